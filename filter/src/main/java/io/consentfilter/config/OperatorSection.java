@@ -1,0 +1,23 @@
+package io.consentfilter.config;
+
+import io.consentfilter.model.Option;
+
+/** Somebody who may query receipts. */
+public record OperatorSection(
+        @Option(doc = "Name in the access log; a role, not a person.")
+        String name,
+
+        @Option(
+                doc = "SHA-256 of the token, hexadecimal.",
+                secret = true,
+                example = "\"env:CONSENT_OPERATOR_TOKEN_SHA256\"")
+        String tokenSha256,
+
+        @Option(doc = "\"reader\" queries, \"keeper\" also erases and invalidates.", byDefault = "\"keeper\"")
+        OperatorRole role) {
+    /** What an operator may do. */
+    public enum OperatorRole {
+        READER,
+        KEEPER
+    }
+}

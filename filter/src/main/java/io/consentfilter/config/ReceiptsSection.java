@@ -1,0 +1,45 @@
+package io.consentfilter.config;
+
+import io.consentfilter.model.Option;
+import java.time.Period;
+import org.jspecify.annotations.Nullable;
+
+/** Where receipts are kept, with which keys, and how long. */
+public record ReceiptsSection(
+        @Option(
+                doc = "jdbc:sqlite:FILE, jdbc:postgresql:… or the JNDI name of a DataSource (java:comp/env/…).",
+                byDefault = "\"jdbc:sqlite:consent.db\"")
+        String database,
+
+        @Option(
+                doc =
+                        "Directory that relative paths count from; without it the container's work directory for this webapp outside the WAR.")
+        @Nullable
+        String dataDirectory,
+
+        @Option(doc = "User of the database.") @Nullable String user,
+
+        @Option(doc = "Password of the database.", secret = true) @Nullable
+        String password,
+
+        @Option(doc = "Prefix of the tables.", byDefault = "\"consent_\"")
+        String tablePrefix,
+
+        @Option(
+                doc = "Key file, file:PATH; made on first start with owner-only rights.",
+                byDefault = "\"file:consent.key\"")
+        String keys,
+
+        @Option(doc = "How long a grant counts; at most 13 months.", byDefault = "\"P12M\"")
+        Period grantLifetime,
+
+        @Option(doc = "How long a refusal is remembered; at least 6 months.", byDefault = "\"P6M\"")
+        Period refusalLifetime,
+
+        @Option(
+                doc = "How long a record is kept after the consent has ended, counted to the end of that year.",
+                byDefault = "\"P3Y\"")
+        Period keepAfterEnd,
+
+        @Option(doc = "After how long refusals without subject become daily counts.", byDefault = "\"P13M\"")
+        Period keepRefusals) {}

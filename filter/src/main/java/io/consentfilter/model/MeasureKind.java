@@ -1,0 +1,9 @@
+package io.consentfilter.model;
+
+/** What a measure protects, Art. 32(1)(b) GDPR. */
+public enum MeasureKind {
+    CONFIDENTIALITY,
+    INTEGRITY,
+    AVAILABILITY,
+    RESILIENCE
+}

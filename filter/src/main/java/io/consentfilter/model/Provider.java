@@ -1,0 +1,19 @@
+package io.consentfilter.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** Who stands behind a service (Art. 13(1)(e) GDPR). */
+public record Provider(
+        @Option(doc = "Company name with legal form.") String name,
+
+        @Option(doc = "Postal address in one line.") @Nullable
+        String address,
+
+        @Option(doc = "Country of the seat, ISO 3166-1 alpha-2.", example = "\"DE\"") @Nullable
+        String country,
+
+        @Option(doc = "Address of the provider's own privacy policy, https.") @Nullable
+        String privacyUrl,
+
+        @Option(doc = "Address for questions about data protection.") @Nullable
+        String email) {}

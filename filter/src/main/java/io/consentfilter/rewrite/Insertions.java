@@ -1,0 +1,21 @@
+package io.consentfilter.rewrite;
+
+/** What the rewriter puts into a page. All bytes are ASCII (other characters as character references), so that they fit every encoding. */
+public interface Insertions {
+    /** Right after {@code <head>}, or where a head would begin; empty for fragments. */
+    byte[] head();
+
+    /** First thing in {@code body}; empty for fragments, frames and framesets. */
+    byte[] body();
+
+    /**
+     * What stands in front of a withheld frame, embed, object or media element.
+     *
+     * @param serviceId the service, or null where the host is undeclared
+     * @param host the host that would be contacted
+     * @param address the address as resolved
+     * @param elementKey key under which "load once" unlocks just this element
+     */
+    byte[] placeholder(
+            @org.jspecify.annotations.Nullable String serviceId, String host, String address, String elementKey);
+}

@@ -1,0 +1,37 @@
+package io.consentfilter.rewrite;
+
+import io.consentfilter.registry.Grants;
+import io.consentfilter.registry.Registry;
+import io.consentfilter.web.WebAddress;
+import java.util.Set;
+
+/**
+ * All that one response's rewriting depends on.
+ *
+ * @param documentAddress address of the page, base of its relative addresses
+ * @param requestHost host the page was asked for at (always own), form as in {@link Registry#judgeHost}
+ * @param kind what is being written
+ * @param once element keys that are unlocked for this one response
+ * @param withhold false in report mode: everything is counted, nothing is changed
+ */
+public record RewriteContext(
+        Registry registry,
+        Grants grants,
+        WebAddress documentAddress,
+        String requestHost,
+        DocumentKind kind,
+        Set<String> once,
+        boolean withhold,
+        Insertions insertions) {
+    /** What is being written. */
+    public enum DocumentKind {
+        /** A page of its own, with insertions. */
+        PAGE,
+        /** A page inside a frame: rewritten, head insertions but no banner. */
+        FRAME,
+        /** A piece that a script puts into a page: rewritten, no insertions. */
+        FRAGMENT,
+        /** XHTML: as PAGE, with XML syntax. */
+        XHTML
+    }
+}
