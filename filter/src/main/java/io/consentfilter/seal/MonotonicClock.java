@@ -18,4 +18,9 @@ public final class MonotonicClock implements InstantSource {
         Instant now = Instant.ofEpochMilli(source.millis());
         return last.accumulateAndGet(now, (previous, next) -> next.isAfter(previous) ? next : previous);
     }
+
+    /** From now on no earlier than that: what a store had written last before this process started. */
+    public void advanceTo(Instant earliest) {
+        last.accumulateAndGet(earliest, (previous, next) -> next.isAfter(previous) ? next : previous);
+    }
 }
