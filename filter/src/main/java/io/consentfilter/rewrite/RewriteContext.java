@@ -3,6 +3,7 @@ package io.consentfilter.rewrite;
 import io.consentfilter.registry.Grants;
 import io.consentfilter.registry.Registry;
 import io.consentfilter.web.WebAddress;
+import java.nio.charset.Charset;
 import java.util.Set;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Set;
  *
  * @param documentAddress address of the page, base of its relative addresses
  * @param requestHost host the page was asked for at (always own), form as in {@link Registry#judgeHost}
+ * @param charset what a browser will read the bytes as; compatible with ASCII (UTF-8, ISO-8859-x, windows-125x)
  * @param kind what is being written
  * @param once element keys that are unlocked for this one response
  * @param withhold false in report mode: everything is counted, nothing is changed
@@ -19,6 +21,7 @@ public record RewriteContext(
         Grants grants,
         WebAddress documentAddress,
         String requestHost,
+        Charset charset,
         DocumentKind kind,
         Set<String> once,
         boolean withhold,
