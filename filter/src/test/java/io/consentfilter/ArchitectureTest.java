@@ -47,7 +47,7 @@ final class ArchitectureTest {
         room("rewrite", "html", "web", "registry", "model", "config", "metrics");
         room("cookie", "seal", "registry", "model", "config", "metrics");
         room("csp", "registry", "model", "config", "metrics");
-        room("view", "seal", "registry", "model", "config", "metrics");
+        room("view", "seal", "registry", "json", "model", "config", "metrics");
         room("policy", "store", "registry", "json", "model", "config", "metrics");
         room("receipt", "store", "ledger", "policy", "registry", "json", "seal", "model", "config", "metrics");
         room("store.sql", "store", "ledger", "seal", "model", "config", "metrics");

@@ -27,12 +27,25 @@ public final class Views {
      *
      * @param language one of the site's languages
      * @param nonce the app's CSP nonce, if it has one
+     * @param inlineStyle whether the app's own CSP lets an inline {@code style} element through: it has none, or
+     *     {@code 'unsafe-inline'}, or a nonce
      * @param shownToken the token for the banner's form
-     * @param returnPath path and query the form comes back to
-     * @param withheldSomething unknown while streaming; the script finds out by the marks
+     * @param returnPath path and query the form comes back to; after a page that answered a POST the choices page, and
+     *     then the script does not fetch the page anew either
      */
     public record PageView(
-            String language, Visitor visitor, @Nullable String nonce, String shownToken, String returnPath) {}
+            String language,
+            Visitor visitor,
+            @Nullable String nonce,
+            boolean inlineStyle,
+            String shownToken,
+            String returnPath) {
+        /** A page whose own CSP does not stand in the way of an inline style. */
+        public PageView(
+                String language, Visitor visitor, @Nullable String nonce, String shownToken, String returnPath) {
+            this(language, visitor, nonce, true, shownToken, returnPath);
+        }
+    }
 
     /** Right after {@code <head>}: one link, one script where it is needed; ASCII. */
     public byte[] head(PageView page) {
