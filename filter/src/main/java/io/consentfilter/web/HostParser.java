@@ -1,0 +1,33 @@
+package io.consentfilter.web;
+
+import org.jspecify.annotations.Nullable;
+
+/** Hosts of special schemes: the URL standard's host parser (§3.5). */
+final class HostParser {
+    /** Forbidden domain code points (§3.2); C0 controls and DEL are asked for beside it. */
+    private static final String FORBIDDEN = " #/:<>?@[\\]^|%";
+
+    private HostParser() {}
+
+    /** The host as the standard writes it, or null where it says failure. */
+    static @Nullable String parse(String raw) {
+        if (raw.charAt(0) == '[') {
+            return raw.endsWith("]") ? Ipv6.parse(raw.substring(1, raw.length() - 1)) : null;
+        }
+        String ascii = DomainNames.toAscii(PercentText.decode(raw));
+        if (ascii.isEmpty() || forbidden(ascii)) {
+            return null;
+        }
+        return Ipv4.looksLike(ascii) ? Ipv4.parse(ascii) : ascii;
+    }
+
+    private static boolean forbidden(String ascii) {
+        for (int i = 0; i < ascii.length(); i++) {
+            char c = ascii.charAt(i);
+            if (c < ' ' || c == 0x7f || FORBIDDEN.indexOf(c) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
