@@ -50,7 +50,7 @@ final class ArchitectureTest {
         room("view", "seal", "registry", "json", "model", "config", "metrics");
         room("policy", "store", "registry", "json", "model", "config", "metrics");
         room("receipt", "store", "ledger", "policy", "registry", "json", "seal", "model", "config", "metrics");
-        room("store.sql", "store", "ledger", "seal", "model", "config", "metrics");
+        room("store.sql", "store", "ledger", "seal", "json", "model", "config", "metrics");
         // L3: HTTP.
         room("page", "rewrite", "cookie", "csp", "view", "registry", "web", "model", "config", "metrics");
         room(

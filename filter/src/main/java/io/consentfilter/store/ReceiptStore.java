@@ -2,6 +2,7 @@ package io.consentfilter.store;
 
 import io.consentfilter.ledger.Head;
 import io.consentfilter.model.ConsentRecord;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,29 @@ public interface ReceiptStore extends AutoCloseable {
 
     /** Erases what {@code eraseAfter} lies before that day. Returns how many. */
     int eraseExpired(LocalDate today) throws StoreException;
+
+    /**
+     * Declares every consent given under a notice invalid, from now on: an overlay and a journal entry, no record changes. Queries by
+     * state follow it.
+     */
+    Invalidation invalidate(String noticeVersion, String reason) throws StoreException;
+
+    /** What has been declared invalid, newest first. */
+    List<Invalidation> invalidations() throws StoreException;
+
+    /**
+     * Seals an entry of the journal in the same log as the records.
+     *
+     * @param kind what happened, lower case with dashes
+     * @param facts what is worth knowing about it; never a visitor's data
+     */
+    StoredJournalEntry appendJournal(String kind, Map<String, String> facts) throws StoreException;
+
+    /** The journal from a moment on and before another, oldest first, streamed with constant memory. */
+    void journal(Instant from, Instant to, Consumer<StoredJournalEntry> each) throws StoreException;
+
+    /** Leaf hashes of one batch, in order; those of erased records stay. Empty where there is no such batch. */
+    List<byte[]> leaves(String log, long sequence) throws StoreException;
 
     /** Heads of a log from a sequence on, in order, at most {@code limit}. */
     List<Head> heads(String log, long fromSequence, int limit) throws StoreException;
