@@ -1,21 +1,122 @@
 package io.consentfilter.ledger;
 
+import io.consentfilter.seal.SigningKeys;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Checks proofs and chains with public keys alone. */
+/** Checks proofs and chains with public keys alone. Immutable. */
 public final class ProofVerifier {
+    private final Map<String, byte[]> publicKeys;
+
+    /** What a head's signature is worth. */
+    public enum Signature {
+        /** Made while the batch was committed. */
+        PROMPT,
+        /** Made at the next start, because the process ended between commit and signature. */
+        LATE,
+        /** None there yet. */
+        MISSING,
+        /** By a key that was not given. */
+        UNKNOWN_KEY,
+        /** Not the signature of this head by this key. */
+        WRONG
+    }
+
+    /**
+     * @param publicKeys X.509 SubjectPublicKeyInfo by key id
+     * @throws IllegalArgumentException if a key stands under an id that is not its own
+     */
     public ProofVerifier(Map<String, byte[]> publicKeys) {
-        throw new UnsupportedOperationException("laid, not built");
+        publicKeys.forEach((id, key) -> {
+            if (!SigningKeys.idOf(key).equals(id)) {
+                throw new IllegalArgumentException("key " + id + " is not the one its id was made of");
+            }
+        });
+        this.publicKeys = new TreeMap<>(publicKeys);
     }
 
     /** Checks one record: leaf, path, head signature. An empty list means proven, else every sentence says what is wrong. */
     public List<String> check(byte[] canonicalRecord, Proof proof) {
-        throw new UnsupportedOperationException("laid, not built");
+        List<String> wrong = new ArrayList<>();
+        if (!MerkleTree.leadsToRoot(Batch.leaf(proof.salt(), canonicalRecord), proof)) {
+            wrong.add("altered: the record at leaf " + proof.leafIndex() + " does not lead to the root of "
+                    + name(proof.head()));
+        }
+        addSignature(wrong, proof.head());
+        return wrong;
     }
 
     /** Checks that heads of one log, in order, are chained without a gap and signed. */
     public List<String> checkChain(List<Head> heads) {
-        throw new UnsupportedOperationException("laid, not built");
+        List<String> wrong = new ArrayList<>();
+        Head before = null;
+        for (Head head : heads) {
+            addLink(wrong, before, head);
+            addSignature(wrong, head);
+            before = head;
+        }
+        return wrong;
+    }
+
+    /** Checks that leaves are those of a head; says nothing where they are. */
+    public static List<String> checkLeaves(Head head, Batch batch) {
+        boolean same = batch.leaves().size() == head.size() && Arrays.equals(batch.root(), head.root());
+        return same ? List.of() : List.of("altered: the leaves do not make the root of " + name(head));
+    }
+
+    /** What the head's signature is worth. */
+    public Signature signature(Head head) {
+        if (!head.signed()) {
+            return Signature.MISSING;
+        }
+        byte[] key = publicKeys.get(head.keyId());
+        if (key == null) {
+            return Signature.UNKNOWN_KEY;
+        }
+        if (SigningKeys.verify(key, head.bytes(), head.signature())) {
+            return Signature.PROMPT;
+        }
+        return SigningKeys.verify(key, Ledger.late(head), head.signature()) ? Signature.LATE : Signature.WRONG;
+    }
+
+    private void addSignature(List<String> wrong, Head head) {
+        switch (signature(head)) {
+            case PROMPT, LATE -> {}
+            case MISSING -> wrong.add("unsigned: " + name(head));
+            case UNKNOWN_KEY ->
+                wrong.add("unknown key: " + name(head) + " is signed with " + head.keyId() + ", which was not given");
+            case WRONG -> wrong.add("altered: the signature does not belong to " + name(head));
+        }
+    }
+
+    /** The first head given may stand anywhere: what lies before it is not part of this check, unless it is the first of all. */
+    private static void addLink(List<String> wrong, @Nullable Head before, Head head) {
+        if (before == null) {
+            if (head.sequence() == 1 && !Arrays.equals(head.previous(), new byte[Head.HASH_BYTES])) {
+                wrong.add("altered: " + name(head) + " is the first of its log, but names one before");
+            }
+        } else if (!head.log().equals(before.log())) {
+            wrong.add("reordered: " + name(head) + " stands among heads of log " + before.log());
+        } else if (head.sequence() <= before.sequence()) {
+            wrong.add("reordered: " + name(head) + " stands after head " + before.sequence());
+        } else if (head.sequence() > before.sequence() + 1) {
+            wrong.add("missing: " + gap(before, head));
+        } else if (!Arrays.equals(head.previous(), before.hash())) {
+            wrong.add("altered: " + name(head) + " is not chained to head " + before.sequence());
+        }
+    }
+
+    private static String gap(Head before, Head head) {
+        long first = before.sequence() + 1;
+        long last = head.sequence() - 1;
+        return (first == last ? "head " + first : "heads " + first + " to " + last) + " of log " + head.log();
+    }
+
+    private static String name(Head head) {
+        return "head " + head.sequence() + " of log " + head.log();
     }
 }

@@ -66,13 +66,19 @@ final class KeyFile {
     }
 
     private static void restrictWithoutPosix(Path path) throws IOException {
-        File file = path.toFile();
-        boolean done = hasPosix(path)
-                || (file.setReadable(false, false) | file.setReadable(true, true))
-                        && (file.setWritable(false, false) | file.setWritable(true, true));
-        if (!done) {
+        if (!hasPosix(path) && !(restrictReading(path.toFile()) && restrictWriting(path.toFile()))) {
             throw new IOException("cannot restrict " + path + " to its owner");
         }
+    }
+
+    private static boolean restrictReading(File file) {
+        boolean nobody = file.setReadable(false, false);
+        return file.setReadable(true, true) && nobody;
+    }
+
+    private static boolean restrictWriting(File file) {
+        boolean nobody = file.setWritable(false, false);
+        return file.setWritable(true, true) && nobody;
     }
 
     private static boolean hasPosix(Path path) {

@@ -23,12 +23,14 @@ import java.util.List;
  * The last {@code signing} line is the key that signs; those above are kept so that their signatures still verify. A kept key may be
  * {@code retired SPKI-BASE64URL}: its private half is gone. Empty lines and lines that start with {@code #} say nothing.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record KeyText(byte[] master, List<Pair> signing) {
     private static final String FIRST_LINE = "consent-keys 1";
     private static final int MASTER_BYTES = 32;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     /** A signing key; without a private half where it is retired. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Pair(byte[] privateKey, byte[] publicKey) {}
 
     static KeyText fresh() {
