@@ -1,0 +1,36 @@
+/** What this page is like: whether fetching it anew would cost the visitor something, and where placeholders go. */
+
+/** Whether the visitor typed or ticked something that a new page would lose. */
+export function dirty(): boolean {
+  return Array.from(document.querySelectorAll<HTMLElement>("input,textarea,select")).some((field) => {
+    if (field.closest("#choice-panel,#choice-form")) return false;
+    if (field instanceof HTMLSelectElement) {
+      const preset = Array.from(field.options).some((option) => option.defaultSelected);
+      return Array.from(field.options).some((option, i) =>
+        preset || field.multiple ? option.selected !== option.defaultSelected : option.selected && i > 0,
+      );
+    }
+    const input = field as HTMLInputElement;
+    if (input.type === "hidden") return false;
+    return input.value !== input.defaultValue || !!input.checked !== !!input.defaultChecked;
+  });
+}
+
+/** Fetches the page anew; never `reload()`, which posts again. With a fragment nothing would be fetched. */
+export function fetchAnew(): void {
+  location.replace(location.href.split("#")[0]);
+}
+
+/** Whether the page asked for at `back` is this one: a page that answered a POST names another one there. */
+export const isFetchable = (back: string): boolean => back === location.pathname + location.search;
+
+/** A placeholder takes the place and the size of the frame it stands for. */
+export function fitPlaceholders(): void {
+  document.querySelectorAll<HTMLElement>(".choice-embed").forEach((box) => {
+    const frame = box.nextElementSibling;
+    if (!frame) return;
+    const style = getComputedStyle(frame);
+    if (style.position === "absolute") box.classList.add("choice-fill");
+    else if (/px$/.test(style.height)) box.style.minHeight = style.height;
+  });
+}
