@@ -1,0 +1,124 @@
+package io.consentfilter.web;
+
+import java.util.Set;
+
+/**
+ * Where in a style sheet a string stands, as far as it decides whether the string is an address. Brackets are only counted: text
+ * in which they do not match is refused by browsers, and counting keeps such text inside the narrower context for longer.
+ */
+final class StyleContext {
+    /** What a string is. */
+    enum Reading {
+        TEXT,
+        ADDRESS,
+        /** An address if it looks like one of another host: custom properties reach {@code image-set()} by {@code var()}. */
+        PERHAPS
+    }
+
+    private static final Set<String> LOADING =
+            Set.of("url", "src", "image", "image-set", "-webkit-image-set", "-moz-image-set");
+
+    /** Functions inside those whose strings are no addresses. */
+    private static final Set<String> PLAIN = Set.of("type", "format", "tech", "local");
+
+    private static final int NONE = Integer.MAX_VALUE;
+
+    private int parens;
+    private int braces;
+    private int brackets;
+    private int loadingAt = NONE;
+    private int plainAt = NONE;
+    private int customAt = NONE;
+    private int customBraces;
+    private boolean importExpected;
+    private boolean namespace;
+    private boolean customNamed;
+
+    Reading string() {
+        if (namespace) {
+            return Reading.TEXT;
+        }
+        if (importExpected || (loadingAt != NONE && plainAt == NONE)) {
+            return Reading.ADDRESS;
+        }
+        return customAt == NONE ? Reading.TEXT : Reading.PERHAPS;
+    }
+
+    /** What {@code url(x)} without quotes is. */
+    Reading url() {
+        return namespace ? Reading.TEXT : Reading.ADDRESS;
+    }
+
+    /** A token that is neither space nor comment. */
+    void token() {
+        importExpected = false;
+        customNamed = false;
+    }
+
+    void atKeyword(String name) {
+        token();
+        importExpected = name.equals("import");
+        namespace = name.equals("namespace");
+    }
+
+    void identifier(String name) {
+        token();
+        // The value of a registered property and the result of a custom function reach var() too.
+        customNamed = name.startsWith("--") || name.equals("initial-value") || name.equals("result");
+    }
+
+    void colon() {
+        boolean custom = customNamed;
+        token();
+        if (custom && customAt == NONE) {
+            customAt = depth();
+            customBraces = braces;
+        }
+    }
+
+    void function(String name) {
+        open('(');
+        if (LOADING.contains(name)) {
+            loadingAt = Math.min(loadingAt, parens);
+        } else if (loadingAt != NONE && PLAIN.contains(name)) {
+            plainAt = Math.min(plainAt, parens);
+        }
+    }
+
+    void open(int bracket) {
+        token();
+        if (bracket == '(') {
+            parens++;
+        } else if (bracket == '[') {
+            brackets++;
+        } else {
+            braces++;
+            namespace = false;
+        }
+    }
+
+    void close(int bracket) {
+        token();
+        if (bracket == ')') {
+            parens = Math.max(0, parens - 1);
+            loadingAt = parens < loadingAt ? NONE : loadingAt;
+            plainAt = parens < plainAt ? NONE : plainAt;
+        } else if (bracket == ']') {
+            brackets = Math.max(0, brackets - 1);
+        } else {
+            braces = Math.max(0, braces - 1);
+            namespace = false;
+            customAt = braces < customBraces ? NONE : customAt;
+        }
+    }
+
+    void semicolon() {
+        token();
+        namespace = false;
+        customAt = depth() <= customAt ? NONE : customAt;
+    }
+
+    private int depth() {
+        return parens + brackets + braces;
+    }
+}
