@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a visitor asked for, already checked for form.
  *
- * @param granted ids of services and activities to grant; everything else that was offered is refused
+ * @param asked ids of services and activities that the control decided about: everything askable for banner and choices page,
+ *     one service for a placeholder. What is not asked keeps its state.
+ * @param granted those of {@code asked} to grant; the rest of {@code asked} is refused
  * @param language language shown
  * @param method layer and control, such as {@code banner:layer1:accept-all}
  * @param shownNotice notice version of a valid shown token, or null where the token is missing or old
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey same key, same record; null where the client gave none
  */
 public record DecisionRequest(
+        Set<String> asked,
         Set<String> granted,
         String language,
         String method,
@@ -22,6 +25,7 @@ public record DecisionRequest(
         @Nullable Decision previous,
         @Nullable String idempotencyKey) {
     public DecisionRequest {
+        asked = Set.copyOf(asked);
         granted = Set.copyOf(granted);
     }
 }

@@ -1,6 +1,8 @@
 package io.consentfilter.receipt;
 
 import io.consentfilter.config.ReceiptsSection;
+import io.consentfilter.model.ConsentRecord;
+import io.consentfilter.model.Decision;
 import io.consentfilter.model.Notice;
 import io.consentfilter.registry.Registry;
 import io.consentfilter.seal.Hmac;
@@ -8,10 +10,28 @@ import io.consentfilter.seal.Ids;
 import io.consentfilter.store.NoticeArchive;
 import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
+import io.consentfilter.store.StoredReceipt;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Turns decisions into records. A grant takes effect only after its record is durable; a refusal or withdrawal always does. */
+/**
+ * Turns decisions into records. What must stay true: a grant takes effect only after its record is durable and says which notice
+ * was shown; a refusal or withdrawal always takes effect, whatever the store does and whatever the browser can prove.
+ */
 public final class ReceiptDesk {
+    private final Registry registry;
+    private final ShownNotices shown;
+    private final ReceiptStore receipts;
+    private final RecordWriter writer;
+    private final Hmac subjectHmac;
+    private final InstantSource clock;
+    private final SameOnce sameOnce = new SameOnce();
+
     public ReceiptDesk(
             String site,
             ReceiptsSection settings,
@@ -22,21 +42,214 @@ public final class ReceiptDesk {
             Ids ids,
             Hmac subjectHmac,
             InstantSource clock) {
-        throw new UnsupportedOperationException("laid, not built");
+        this.registry = registry;
+        this.shown = new ShownNotices(notice, notices);
+        this.receipts = receipts;
+        this.writer = new RecordWriter(site, new RecordTimes(settings), registry, ids);
+        this.subjectHmac = subjectHmac;
+        this.clock = clock;
+    }
+
+    /**
+     * Archives today's notice. Called once at start; while it fails, every grant tries again first.
+     *
+     * @throws StoreException if the archive did not take it
+     */
+    public void archiveNotice() throws StoreException {
+        shown.archive();
+    }
+
+    /** The notice that is shown today. */
+    public Notice notice() {
+        return shown.today();
     }
 
     /**
      * Accepts a decision.
      *
+     * @return what takes effect; without record where the store failed: then it holds only what was granted before and not
+     *     taken back now
      * @throws UnknownChoiceException if it names something that the registry does not offer
-     * @throws StoreException if it grants something and the record is not certainly durable: nothing takes effect
+     * @throws NoticeNotShownException if it grants something and no known notice was shown
+     * @throws StoreException if it grants something, takes nothing back and the record is not certainly durable: nothing changes
      */
-    public ConsentReceipt accept(DecisionRequest request) throws UnknownChoiceException, StoreException {
-        throw new UnsupportedOperationException("laid, not built");
+    public ConsentReceipt accept(DecisionRequest request)
+            throws UnknownChoiceException, NoticeNotShownException, StoreException {
+        checkOffered(request);
+        String key = request.idempotencyKey();
+        if (key == null) {
+            return decide(request);
+        }
+        try {
+            return sameOnce.run(
+                    new SameOnce.Key(key, request.asked(), request.granted(), request.method()), () -> decide(request));
+        } catch (StoreException e) {
+            Instant now = clock.instant();
+            Before before = Before.of(request.previous(), now);
+            if (grantsAnew(request, before)) {
+                throw e;
+            }
+            return unrecorded(request, before, now);
+        }
+    }
+
+    /**
+     * Records that one service was loaded once (LAW.md B29: an event of its own). It changes no decision and knows no subject.
+     *
+     * @throws StoreException if the record is not certainly durable: then the service must not be loaded
+     */
+    public StoredReceipt acceptOnce(String service, String language, String shownNotice)
+            throws UnknownChoiceException, NoticeNotShownException, StoreException {
+        DecisionRequest request =
+                new DecisionRequest(Set.of(service), Set.of(service), language, "embed:once", shownNotice, null, null);
+        checkOffered(request);
+        Notice notice = shown.find(shownNotice);
+        if (!shown.offered(notice, registry).contains(service)) {
+            throw new NoticeNotShownException("the notice that was shown did not name " + service);
+        }
+        Instant now = clock.instant();
+        Weighing weighing = Weighing.of(request.asked(), request.granted(), Before.of(null, now), registry.askable());
+        return append(writer.once(request, notice, weighing, now));
     }
 
     /** The key under which the records of a cookie's subject id are kept. */
     public String subjectKey(String subjectId) {
-        throw new UnsupportedOperationException("laid, not built");
+        byte[] tag = subjectHmac.tag(subjectId.getBytes(StandardCharsets.US_ASCII));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(tag);
+    }
+
+    private void checkOffered(DecisionRequest request) throws UnknownChoiceException {
+        for (String id : new TreeSet<>(request.granted())) {
+            if (!registry.askable().contains(id) || !request.asked().contains(id)) {
+                throw new UnknownChoiceException(
+                        "\"" + id + "\" is not offered; offered are " + String.join(", ", registry.askable()));
+            }
+        }
+    }
+
+    private ConsentReceipt decide(DecisionRequest request) throws NoticeNotShownException, StoreException {
+        Instant now = clock.instant();
+        Before before = Before.of(request.previous(), now);
+        return grantsAnew(request, before) ? grant(request, before, now) : refuse(request, before, now);
+    }
+
+    private static boolean grantsAnew(DecisionRequest request, Before before) {
+        return !before.granted().containsAll(request.granted());
+    }
+
+    /** Something is granted that did not count before: notice first, proof first; but what is taken back is taken back. */
+    private ConsentReceipt grant(DecisionRequest request, Before before, Instant now)
+            throws NoticeNotShownException, StoreException {
+        DecisionRequest takesBack = withoutNewGrants(request, before);
+        boolean takesSomethingBack =
+                !takesBack.granted().containsAll(intersection(takesBack.asked(), before.granted()));
+        try {
+            return proven(request, before, now);
+        } catch (NoticeNotShownException e) {
+            if (takesSomethingBack) {
+                return refuse(takesBack, before, now);
+            }
+            throw e;
+        } catch (StoreException e) {
+            if (takesSomethingBack) {
+                return unrecorded(takesBack, before, now);
+            }
+            throw e;
+        }
+    }
+
+    private ConsentReceipt proven(DecisionRequest request, Before before, Instant now)
+            throws NoticeNotShownException, StoreException {
+        String version = request.shownNotice();
+        if (version == null) {
+            throw new NoticeNotShownException("nothing says which notice was shown");
+        }
+        Notice notice = shown.find(version);
+        Set<String> named = shown.offered(notice, registry);
+        Set<String> wanted = intersection(request.granted(), named);
+        if (wanted.isEmpty()) {
+            throw new NoticeNotShownException("the notice that was shown named nothing of what is granted");
+        }
+        Weighing weighing = Weighing.of(intersection(request.asked(), named), wanted, before, registry.askable());
+        return stored(request, notice, before, weighing, now);
+    }
+
+    /** The same form without what it would newly grant: that stays undecided, so that it is asked again. */
+    private static DecisionRequest withoutNewGrants(DecisionRequest request, Before before) {
+        Set<String> kept = intersection(request.granted(), before.granted());
+        Set<String> asked = new TreeSet<>(request.asked());
+        asked.removeIf(id -> request.granted().contains(id) && !kept.contains(id));
+        return new DecisionRequest(
+                asked,
+                kept,
+                request.language(),
+                request.method(),
+                request.shownNotice(),
+                request.previous(),
+                request.idempotencyKey());
+    }
+
+    /** Nothing new is granted: this works whatever happens. */
+    private ConsentReceipt refuse(DecisionRequest request, Before before, Instant now) {
+        Weighing weighing = weigh(request, before);
+        try {
+            return stored(request, shown.findOrToday(request.shownNotice()), before, weighing, now);
+        } catch (StoreException e) {
+            return unrecorded(request, before, now);
+        }
+    }
+
+    private Weighing weigh(DecisionRequest request, Before before) {
+        return Weighing.of(request.asked(), request.granted(), before, registry.askable());
+    }
+
+    private ConsentReceipt stored(DecisionRequest request, Notice notice, Before before, Weighing weighing, Instant now)
+            throws StoreException {
+        boolean confirmed = notice.version().equals(request.shownNotice());
+        String subjectId = subjectId(before, weighing);
+        String subjectKey = subjectId == null ? null : subjectKey(subjectId);
+        Decision open = writer.decision(notice, before, weighing, confirmed, now);
+        ConsentRecord record = writer.record(request, notice, before, weighing, subjectKey, open);
+        StoredReceipt stored = append(record);
+        return new ConsentReceipt(withIds(open, record.id(), subjectId), record, stored.proof());
+    }
+
+    private ConsentReceipt unrecorded(DecisionRequest request, Before before, Instant now) {
+        Decision open = writer.decision(shown.today(), before, weigh(request, before), false, now);
+        return new ConsentReceipt(withIds(open, before.recordId(), before.subjectId()), null, null);
+    }
+
+    private StoredReceipt append(ConsentRecord record) throws StoreException {
+        return receipts.append(record, ReceiptDocuments.canonical(record));
+    }
+
+    /** A refusal carries no identifier (LAW.md B41): the ids go into the cookie only where something is granted. */
+    private static Decision withIds(Decision open, @Nullable String recordId, @Nullable String subjectId) {
+        if (open.isRefusal()) {
+            return open;
+        }
+        return new Decision(
+                open.decidedAt(),
+                open.validUntil(),
+                open.askVersion(),
+                open.noticeVersion(),
+                open.granted(),
+                open.refused(),
+                recordId,
+                subjectId);
+    }
+
+    /** The id of the visitor's chain: kept where there is one, made where the first grant begins one, else none. */
+    private static @Nullable String subjectId(Before before, Weighing weighing) {
+        if (before.subjectId() != null) {
+            return before.subjectId();
+        }
+        return weighing.granted().isEmpty() ? null : Ids.subjectId();
+    }
+
+    private static Set<String> intersection(Set<String> one, Set<String> other) {
+        Set<String> both = new TreeSet<>(one);
+        both.retainAll(other);
+        return both;
     }
 }

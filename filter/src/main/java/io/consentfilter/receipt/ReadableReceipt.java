@@ -1,0 +1,170 @@
+package io.consentfilter.receipt;
+
+import io.consentfilter.json.Json;
+import io.consentfilter.model.ConsentRecord;
+import io.consentfilter.model.ConsentState;
+import io.consentfilter.store.StoredReceipt;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A receipt for people: as a page and as plain text, from the same lines. Every value is escaped in the page. */
+final class ReadableReceipt {
+    private final NoticeFacts facts;
+    private final ReceiptTexts texts;
+
+    ReadableReceipt(NoticeFacts facts, ReceiptTexts texts) {
+        this.facts = facts;
+        this.texts = texts;
+    }
+
+    String plainText(StoredReceipt receipt) {
+        StringBuilder text = new StringBuilder(2_000);
+        text.append(texts.of("title")).append("\n\n").append(texts.of("intro")).append("\n\n");
+        lines(receipt.record())
+                .forEach((name, value) ->
+                        text.append(name).append(": ").append(value).append('\n'));
+        text.append('\n').append(texts.of("choices")).append('\n');
+        for (Row row : rows(receipt.record())) {
+            text.append("- ").append(row.plain()).append('\n');
+        }
+        text.append('\n')
+                .append(texts.of("withdraw"))
+                .append(": ")
+                .append(facts.text("choicesUrl"))
+                .append('\n');
+        text.append(texts.of("policy"))
+                .append(": ")
+                .append(facts.text("policyUrl"))
+                .append("\n\n");
+        text.append(texts.of("proof")).append('\n').append(proof(receipt)).append('\n');
+        return text.toString();
+    }
+
+    String html(StoredReceipt receipt) {
+        StringBuilder html = new StringBuilder(4_000);
+        html.append("<h1>").append(escape(texts.of("title"))).append("</h1>\n<p>");
+        html.append(escape(texts.of("intro"))).append("</p>\n<dl class=\"choice-receipt\">\n");
+        lines(receipt.record())
+                .forEach((name, value) -> html.append("<dt>")
+                        .append(escape(name))
+                        .append("</dt><dd>")
+                        .append(escape(value))
+                        .append("</dd>\n"));
+        html.append("</dl>\n<h2>").append(escape(texts.of("choices"))).append("</h2>\n");
+        table(html, rows(receipt.record()));
+        html.append("<p>").append(link("withdraw", facts.text("choicesUrl"))).append("</p>\n<p>");
+        html.append(link("policy", facts.text("policyUrl"))).append("</p>\n<details><summary>");
+        html.append(escape(texts.of("proof"))).append("</summary>\n<p>").append(escape(texts.of("proofText")));
+        html.append("</p>\n<pre>").append(escape(proof(receipt))).append("</pre></details>\n");
+        return html.toString();
+    }
+
+    private void table(StringBuilder html, Set<Row> rows) {
+        html.append("<table><thead><tr>");
+        for (String column : new String[] {"service", "purpose", "provider", "countries", "state"}) {
+            html.append("<th scope=\"col\">").append(escape(texts.of(column))).append("</th>");
+        }
+        html.append("</tr></thead><tbody>\n");
+        rows.forEach(row -> html.append(row.html()));
+        html.append("</tbody></table>\n");
+    }
+
+    private Map<String, String> lines(ConsentRecord record) {
+        Map<?, ?> controller = facts.controller();
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put(texts.of("number"), record.number());
+        lines.put(texts.of("at"), moment(record.at()));
+        lines.put(texts.of("site"), record.site());
+        lines.put(
+                texts.of("controller"),
+                NoticeFacts.wording(controller, "name", texts.language()) + ", "
+                        + NoticeFacts.wording(controller, "address", texts.language()) + ", "
+                        + NoticeFacts.wording(controller, "email", texts.language()));
+        lines.put(texts.of("method"), texts.of(record.method()));
+        lines.put(texts.of("language"), record.language());
+        lines.put(texts.of("notice"), record.noticeVersion());
+        lines.put(texts.of("validUntil"), moment(record.validUntil()));
+        lines.put(texts.of("eraseAfter"), day(record.eraseAfter()));
+        if (record.previousId() != null) {
+            lines.put(texts.of("previous"), record.previousId());
+        }
+        return lines;
+    }
+
+    /** One service and what became of it. */
+    private record Row(String service, String purpose, String provider, String countries, String state) {
+        String plain() {
+            return service + " (" + purpose + (provider.isEmpty() ? "" : "; " + provider)
+                    + (countries.isEmpty() ? "" : "; " + countries) + "): " + state;
+        }
+
+        String html() {
+            return "<tr><td>" + escape(service) + "</td><td>" + escape(purpose) + "</td><td>" + escape(provider)
+                    + "</td><td>" + escape(countries) + "</td><td>" + escape(state) + "</td></tr>\n";
+        }
+    }
+
+    private Set<Row> rows(ConsentRecord record) {
+        Set<Row> rows = new LinkedHashSet<>();
+        record.services().forEach((id, state) -> rows.add(row(id, state)));
+        return rows;
+    }
+
+    private Row row(String id, ConsentState state) {
+        Map<?, ?> item = facts.item(id);
+        String name = NoticeFacts.wording(item, "name", texts.language());
+        String purpose = NoticeFacts.wording(item, "purpose", texts.language());
+        String title = NoticeFacts.wording(facts.purpose(purpose), "title", texts.language());
+        return new Row(
+                name.isEmpty() ? id : name,
+                title.isEmpty() ? purpose : title,
+                NoticeFacts.wording(NoticeFacts.object(item, "provider"), "name", texts.language()),
+                countries(item),
+                texts.of(CanonicalRecord.state(state)));
+    }
+
+    private static String countries(Map<?, ?> item) {
+        return NoticeFacts.list(item, "transfers").stream()
+                .map(transfer -> transfer instanceof Map<?, ?> map ? NoticeFacts.wording(map, "country", "en") : "")
+                .filter(country -> !country.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private String link(String text, String address) {
+        String wording = escape(texts.of(text));
+        return address.isEmpty() ? wording : "<a href=\"" + escape(address) + "\">" + wording + "</a>";
+    }
+
+    private static String proof(StoredReceipt receipt) {
+        return Json.pretty(ReceiptDocuments.compact(receipt));
+    }
+
+    private String moment(Instant instant) {
+        String pattern = texts.language().equals("de") ? "d. MMMM uuuu, HH:mm:ss 'UTC'" : "d MMMM uuuu, HH:mm:ss 'UTC'";
+        return DateTimeFormatter.ofPattern(pattern, Locale.forLanguageTag(texts.language()))
+                .format(instant.atZone(ZoneOffset.UTC));
+    }
+
+    private String day(LocalDate day) {
+        String pattern = texts.language().equals("de") ? "d. MMMM uuuu" : "d MMMM uuuu";
+        return DateTimeFormatter.ofPattern(pattern, Locale.forLanguageTag(texts.language()))
+                .format(day);
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

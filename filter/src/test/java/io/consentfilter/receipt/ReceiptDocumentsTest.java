@@ -1,0 +1,177 @@
+package io.consentfilter.receipt;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.consentfilter.json.CanonicalJson;
+import io.consentfilter.json.Json;
+import io.consentfilter.model.ConsentRecord;
+import io.consentfilter.model.ConsentState;
+import io.consentfilter.store.StoredReceipt;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class ReceiptDocumentsTest {
+    private final Desks desks = new Desks();
+    private final ReceiptDocuments documents = new ReceiptDocuments(desks.notice, desks.stores.archive);
+
+    @Test
+    void canonicalJsonIsSortedAndToTheMillisecond() {
+        ConsentRecord record = new ConsentRecord(
+                "id-1",
+                "ABC",
+                "muster",
+                Instant.parse("2026-11-23T10:00:00Z"),
+                null,
+                "n",
+                "a",
+                "de",
+                "m",
+                Map.of("b", ConsentState.GIVEN, "a", ConsentState.REFUSED),
+                Map.of(),
+                null,
+                Instant.parse("2027-11-23T10:00:00.120Z"),
+                LocalDate.of(2030, 12, 31));
+
+        assertThat(new String(ReceiptDocuments.canonical(record), StandardCharsets.UTF_8))
+                .isEqualTo("{\"askVersion\":\"a\",\"at\":\"2026-11-23T10:00:00.000Z\",\"eraseAfter\":\"2030-12-31\","
+                        + "\"id\":\"id-1\",\"language\":\"de\",\"method\":\"m\",\"noticeVersion\":\"n\",\"number\":\"ABC\","
+                        + "\"purposes\":{},\"services\":{\"a\":\"refused\",\"b\":\"given\"},\"site\":\"muster\","
+                        + "\"validUntil\":\"2027-11-23T10:00:00.120Z\"}");
+    }
+
+    @Test
+    void compactFormHoldsExactlyWhatWasHashed() throws Exception {
+        StoredReceipt receipt = receipt();
+        Object form = Json.parse(Json.bytes(ReceiptDocuments.compact(receipt)));
+
+        assertThat(form).isInstanceOf(Map.class);
+        assertThat(CanonicalJson.bytes(map(form).get("record")))
+                .isEqualTo(ReceiptDocuments.canonical(receipt.record()));
+        assertThat(map(form).get("proof")).asString().contains("salt=AAAAAAAAAAAAAAAAAAAAAA", "index=0", "sequence=7");
+    }
+
+    @Test
+    void jsonLdNamesOnlyTermsOfItsInlineContext() throws Exception {
+        Map<String, Object> document = documents.jsonLd(receipt());
+        Set<String> prefixes = new TreeSet<>();
+        map(document.get("@context")).keySet().forEach(key -> prefixes.add(String.valueOf(key)));
+
+        for (String key : keys(document.entrySet().stream()
+                .filter(entry ->
+                        !entry.getKey().equals("@context") && !entry.getKey().equals("cc:proof"))
+                .map(Map.Entry::getValue)
+                .toList())) {
+            assertThat(key.startsWith("@") || prefixes.contains(key.split(":", 2)[0]))
+                    .as(key)
+                    .isTrue();
+        }
+        assertThat(Json.pretty(document)).doesNotContain("https://w3id.org/dpv\"");
+    }
+
+    @Test
+    void jsonLdSaysTheStateInEachProcess() throws Exception {
+        Object[] processes = requireNonNull(
+                        (List<?>) documents.jsonLd(receipt()).get("dpv:hasProcess"))
+                .toArray();
+
+        assertThat(processes).hasSize(3);
+        assertThat(processes[0].toString())
+                .contains("#p-stats", "dpv:ConsentGiven", "dpv:ServiceUsageAnalytics", "pd:IPAddress", "loc:US")
+                .contains("eu-gdpr:A6-1-a")
+                .contains("dct:title=mood");
+        assertThat(processes[1].toString()).contains("#p-tube", "dpv:ConsentRefused");
+    }
+
+    @Test
+    void jsonLdHasNoUnknownSubjectForARefusal() throws Exception {
+        desks.desk.accept(new DecisionRequest(
+                Set.of("stats"), Set.of(), "de", "banner:layer1:reject-all", desks.notice.version(), null, null));
+
+        assertThat(documents.jsonLd(desks.stores.stored.get(0)).get("dpv:hasDataSubject"))
+                .isEqualTo(Map.of("@type", "dpv:Visitor"));
+    }
+
+    @Test
+    void factsAreThoseOfTheNoticeThatWasShown() throws Exception {
+        StoredReceipt receipt = receipt();
+        Desks later = new Desks(List.of("tube"));
+        later.stores.notices.put(desks.notice.version(), desks.notice);
+
+        assertThat(new ReceiptDocuments(later.notice, later.stores.archive).plainText(receipt, "en"))
+                .contains("Name of <stats>");
+    }
+
+    @Test
+    void pageEscapesEveryName() throws Exception {
+        String html = documents.html(receipt(), "de");
+
+        assertThat(html)
+                .contains("Name of &lt;stats&gt;", "Muster &lt;AG&gt;", "Provider &amp; Co")
+                .doesNotContain("<stats>");
+        assertThat(Pattern.compile("<(?!/?(h1|h2|p|dl|dt|dd|table|thead|tbody|tr|th|td|a|details|summary|pre)\\b)")
+                        .matcher(html)
+                        .find())
+                .isFalse();
+    }
+
+    @Test
+    void plainTextSaysWhatWasChosenInTheVisitorsWords() throws Exception {
+        assertThat(documents.plainText(receipt(), "de"))
+                .contains("Belegnummer: ", "„Auswahl speichern“", "- Name of <stats> (statistics (de)")
+                .contains("eingewilligt", "23. November 2026, 10:00:00 UTC");
+        assertThat(documents.plainText(receipt(), "en")).contains("Receipt number: ", "consent given");
+    }
+
+    @Test
+    void bothLanguagesHaveTheSameWordings() throws Exception {
+        assertThat(wordings("de").keySet()).isEqualTo(wordings("en").keySet());
+        for (ConsentState state : ConsentState.values()) {
+            assertThat(ReceiptTexts.in("de").of(CanonicalRecord.state(state)))
+                    .isNotEqualTo(CanonicalRecord.state(state));
+        }
+    }
+
+    private static Map<?, ?> wordings(String language) throws Exception {
+        try (var in = ReceiptDocuments.class.getResourceAsStream("/META-INF/consent/receipt/" + language + ".json")) {
+            return map(Json.parse(requireNonNull(in).readAllBytes()));
+        }
+    }
+
+    private StoredReceipt receipt() throws Exception {
+        desks.desk.accept(new DecisionRequest(
+                Set.of("stats", "tube", "vimeo"),
+                Set.of("stats"),
+                "de",
+                "choices:layer2:save",
+                desks.notice.version(),
+                null,
+                null));
+        return desks.stores.stored.get(0);
+    }
+
+    private static Map<?, ?> map(@Nullable Object value) {
+        return requireNonNull((Map<?, ?>) value);
+    }
+
+    private static Set<String> keys(Object value) {
+        Set<String> keys = new TreeSet<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, inner) -> {
+                keys.add(String.valueOf(key));
+                keys.addAll(keys(inner));
+            });
+        } else if (value instanceof List<?> list) {
+            list.forEach(inner -> keys.addAll(keys(inner)));
+        }
+        return keys;
+    }
+}
