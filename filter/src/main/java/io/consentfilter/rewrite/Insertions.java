@@ -14,7 +14,9 @@ public interface Insertions {
      * @param serviceId the service, or null where the host is undeclared
      * @param host the host that would be contacted
      * @param address the address as resolved
-     * @param elementKey key under which "load once" unlocks just this element
+     * @param elementKey key under which "load once" unlocks just this element: id of the service, a dot, and a hash of 8 to
+     *     64 characters ({@code A-Z a-z 0-9 _ -}) that tells the element from others of the page; empty where the host is
+     *     undeclared, because nobody can be asked for it
      */
     byte[] placeholder(
             @org.jspecify.annotations.Nullable String serviceId, String host, String address, String elementKey);

@@ -74,6 +74,8 @@ public final class Views {
      *
      * @param states state per service; absent means not decided
      * @param receiptNumber number of the visitor's receipt, or null
+     * @param receiptLink where that receipt is read and downloaded; after a refusal a link that works once; null where
+     *     there is none
      * @param message what just happened, a key of the texts ("saved", "withdrawn", "not-saved", "confirm"), or null
      */
     public record ChoicesView(
@@ -81,6 +83,7 @@ public final class Views {
             Visitor visitor,
             Map<String, ConsentState> states,
             @Nullable String receiptNumber,
+            @Nullable String receiptLink,
             @Nullable String message,
             String shownToken,
             String returnPath) {}
