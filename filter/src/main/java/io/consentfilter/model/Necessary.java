@@ -11,7 +11,7 @@ public record Necessary(
         @Option(doc = "The reason in one sentence; the policy shows it.")
         Text reason,
 
-        @Option(doc = "What sets it off.", example = "\"login\"") @Nullable
+        @Option(doc = "What sets it off.", example = "\"login\"", byDefault = "null") @Nullable
         String startsWhen,
 
         @Option(doc = "What it stores on the device.", byDefault = "[]")
@@ -20,13 +20,16 @@ public record Necessary(
         @Option(doc = "Third-party hosts it needs.", byDefault = "[]")
         List<HostPattern> hosts,
 
-        @Option(doc = "\"any\" where a frame goes on to hosts that nobody can list (payment, sign-on).") @Nullable
+        @Option(
+                doc = "\"any\" where a frame goes on to hosts that nobody can list (payment, sign-on).",
+                byDefault = "null")
+        @Nullable
         String frames,
 
         @Option(doc = "Paths of the site on which \"frames\": \"any\" counts.", byDefault = "[]")
         List<String> framePaths,
 
-        @Option(doc = "Who stands behind it, where somebody else does.") @Nullable
+        @Option(doc = "Who stands behind it, where somebody else does.", byDefault = "null") @Nullable
         Provider provider) {
     public Necessary {
         storage = List.copyOf(storage);

@@ -15,7 +15,10 @@ public @interface Option {
     /** One sentence for the person who writes the configuration. */
     String doc();
 
-    /** The value that counts when the key is absent, as JSON text; empty where there is none. */
+    /**
+     * The value that counts when the key is absent, as JSON text; empty where the key is required. {@code null} stands on every
+     * {@code @Nullable} component: that annotation itself is not there at run time, since its jar is not delivered.
+     */
     String byDefault() default "";
 
     /** A value that shows the form, as JSON text. */

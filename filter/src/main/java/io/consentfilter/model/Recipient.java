@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 public record Recipient(
         @Option(doc = "Company name with legal form.") String name,
 
-        @Option(doc = "Postal address in one line.") @Nullable
+        @Option(doc = "Postal address in one line.", byDefault = "null") @Nullable
         String address,
 
-        @Option(doc = "Country of the seat, ISO 3166-1 alpha-2.") @Nullable
+        @Option(doc = "Country of the seat, ISO 3166-1 alpha-2.", byDefault = "null") @Nullable
         String country,
 
         @Option(doc = "Role: processor, joint-controller or controller.", byDefault = "\"processor\"")

@@ -14,13 +14,14 @@ public record Service(
         @Option(doc = "Name of the product.") String name,
         @Option(doc = "Id of its purpose.") String purpose,
 
-        @Option(doc = "What its provider is towards the controller.") @Nullable
+        @Option(doc = "What its provider is towards the controller.", byDefault = "null") @Nullable
         Role role,
 
         @Option(doc = "Ground of the processing.", byDefault = "\"consent\"")
         LegalBasis legalBasis,
 
-        @Option(doc = "Who stands behind it.") @Nullable Provider provider,
+        @Option(doc = "Who stands behind it.", byDefault = "null") @Nullable
+        Provider provider,
 
         @Option(doc = "Hosts it loads from.", byDefault = "[]")
         List<HostPattern> hosts,
@@ -39,7 +40,7 @@ public record Service(
         @Option(doc = "Kinds of data it gets.", byDefault = "[]")
         List<String> data,
 
-        @Option(doc = "How long its provider keeps the data.") @Nullable
+        @Option(doc = "How long its provider keeps the data.", byDefault = "null") @Nullable
         Retention retention,
 
         @Option(doc = "Countries in which the data lies.", byDefault = "[]")

@@ -11,7 +11,7 @@ public record SocialProfile(
         @Option(doc = "Country of its seat, ISO 3166-1 alpha-2.")
         String country,
 
-        @Option(doc = "Address of the network's privacy policy.") @Nullable
+        @Option(doc = "Address of the network's privacy policy.", byDefault = "null") @Nullable
         String privacyUrl,
 
         @Option(doc = "Whether an arrangement on joint control stands.", byDefault = "true")

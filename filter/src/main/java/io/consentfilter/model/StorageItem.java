@@ -20,10 +20,14 @@ public record StorageItem(
         @Option(doc = "Cookie paths on which it may lie.", byDefault = "[\"/\"]")
         List<String> paths,
 
-        @Option(doc = "\"session\" or an ISO 8601 period.", example = "\"P13M\"") @Nullable
+        @Option(
+                doc = "\"session\" or an ISO 8601 period, PT for hours and minutes.",
+                example = "\"P13M\"",
+                byDefault = "null")
+        @Nullable
         Lifetime lifetime,
 
-        @Option(doc = "What it is for, in the visitor's words.") @Nullable
+        @Option(doc = "What it is for, in the visitor's words.", byDefault = "null") @Nullable
         Text purpose,
 
         @Option(doc = "Who can read it, where not only the service's provider.", byDefault = "[]")

@@ -12,8 +12,8 @@ public record Transfer(
 
         @Option(doc = "What allows the transfer.") TransferMechanism mechanism,
 
-        @Option(doc = "Where a copy of the safeguard is to be had.") @Nullable
+        @Option(doc = "Where a copy of the safeguard is to be had.", byDefault = "null") @Nullable
         String reference,
 
-        @Option(doc = "Day on which somebody last checked that the mechanism holds.") @Nullable
+        @Option(doc = "Day on which somebody last checked that the mechanism holds.", byDefault = "null") @Nullable
         LocalDate checkedOn) {}
