@@ -128,6 +128,15 @@ public final class LocatedJson {
         };
     }
 
+    /** This value with everything in it standing at one place: for what a reference stands for. */
+    public LocatedJson at(Place other) {
+        Map<String, LocatedJson> moved = new LinkedHashMap<>();
+        fields.forEach((key, value) -> moved.put(key, value.at(other)));
+        List<LocatedJson> movedItems =
+                items.stream().map(item -> item.at(other)).toList();
+        return new LocatedJson(kind, scalar, moved, Map.of(), movedItems, other);
+    }
+
     /** This object without one of its keys. */
     public LocatedJson without(String key) {
         Map<String, LocatedJson> rest = new LinkedHashMap<>(fields);
