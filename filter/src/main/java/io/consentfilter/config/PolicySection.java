@@ -12,5 +12,5 @@ public record PolicySection(
         @Option(doc = "Language version that binds where versions differ.", byDefault = "\"de\"")
         String binding,
 
-        @Option(doc = "A remark of your own at the end; plain text.") @Nullable
+        @Option(doc = "A remark of your own at the end; plain text.", byDefault = "null") @Nullable
         Text remark) {}

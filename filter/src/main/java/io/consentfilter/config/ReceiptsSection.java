@@ -13,13 +13,15 @@ public record ReceiptsSection(
 
         @Option(
                 doc =
-                        "Directory that relative paths count from; without it the container's work directory for this webapp outside the WAR.")
+                        "Directory that relative paths count from; without it the container's work directory for this webapp outside the WAR.",
+                byDefault = "null")
         @Nullable
         String dataDirectory,
 
-        @Option(doc = "User of the database.") @Nullable String user,
+        @Option(doc = "User of the database.", byDefault = "null") @Nullable
+        String user,
 
-        @Option(doc = "Password of the database.", secret = true) @Nullable
+        @Option(doc = "Password of the database.", secret = true, byDefault = "null") @Nullable
         String password,
 
         @Option(doc = "Prefix of the tables.", byDefault = "\"consent_\"")
