@@ -7,6 +7,9 @@ import java.util.Set;
  * tags can be kept by it.
  */
 public final class Grants {
+    /** Nothing is granted. The same object for every registry. */
+    static final Grants NONE = new Grants(Set.of(), "0");
+
     private final Set<String> services;
     private final String key;
 
@@ -28,5 +31,15 @@ public final class Grants {
     /** A short stable name of this set, fit for an ETag. */
     public String key() {
         return key;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Grants grants && services.equals(grants.services);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
     }
 }

@@ -3,15 +3,19 @@ package io.consentfilter.registry;
 import io.consentfilter.config.ConsentConfig;
 import io.consentfilter.model.Activity;
 import io.consentfilter.model.Decision;
+import io.consentfilter.model.HostPattern;
 import io.consentfilter.model.Necessary;
 import io.consentfilter.model.Purpose;
 import io.consentfilter.model.Recipient;
 import io.consentfilter.model.Retired;
 import io.consentfilter.model.Service;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,91 +23,138 @@ import org.jspecify.annotations.Nullable;
  * Immutable and safe for any number of threads; answers on the hot path without allocation.
  */
 public final class Registry {
-    private Registry() {}
+    private final ConsentConfig config;
+    private final Set<String> ownHosts;
+    private final Offer offer;
+    private final AskFacts askFacts;
+    private final String askVersion;
+    private final Map<String, Map<String, Set<String>>> askedBefore;
+    private final HostTable hosts;
+    private final PathTable paths;
+    private final CookieTable cookies;
+    private final InlineTable inline;
+    private final GrantsPool pool;
+
+    private Registry(ConsentConfig config, Map<String, Map<String, Set<String>>> askedBefore) {
+        this.config = config;
+        this.askedBefore = Map.copyOf(askedBefore);
+        this.offer = new Offer(config);
+        this.askFacts = new AskFacts(offer.services(), offer.activities(), config.recipients());
+        this.askVersion = askFacts.version();
+        this.ownHosts = ownHosts(config);
+        this.hosts = hosts(config);
+        this.paths = new PathTable(config.services());
+        this.cookies = new CookieTable(config);
+        this.inline = new InlineTable(config);
+        this.pool = new GrantsPool(Set.copyOf(offer.ids()));
+    }
 
     /** Builds the registry. The configuration was checked before: this does not fail. */
     public static Registry of(ConsentConfig config) {
-        throw new UnsupportedOperationException("laid, not built");
+        return new Registry(config, Map.of());
+    }
+
+    /**
+     * The same registry with a memory of what was asked before, so that a granted service whose recipients, countries, purpose
+     * or ground grew since is asked for again, and nothing else is.
+     *
+     * @param askedBefore {@link #askFacts()} of earlier registries by their {@link #askVersion()}
+     */
+    public Registry remembering(Map<String, Map<String, Set<String>>> askedBefore) {
+        return new Registry(config, askedBefore);
     }
 
     /** Purposes that something offerable belongs to, in the order of the configuration. */
     public List<Purpose> purposes() {
-        throw new UnsupportedOperationException("laid, not built");
+        return offer.purposes();
     }
 
     /** Every declared service, offerable or not. */
     public List<Service> services() {
-        throw new UnsupportedOperationException("laid, not built");
+        return config.services();
     }
 
     /** Services that can be offered for consent: every mandatory fact is known. */
     public List<Service> offerable() {
-        throw new UnsupportedOperationException("laid, not built");
+        return offer.services();
     }
 
-    /** Activities whose ground is consent. */
+    /** Activities that the banner asks for: their ground is consent, they name a purpose, every mandatory fact is known. */
     public List<Activity> consentActivities() {
-        throw new UnsupportedOperationException("laid, not built");
+        return offer.activities();
     }
 
     /** Every activity. */
     public List<Activity> activities() {
-        throw new UnsupportedOperationException("laid, not built");
+        return config.activities();
     }
 
     public List<Necessary> necessary() {
-        throw new UnsupportedOperationException("laid, not built");
+        return config.necessary();
     }
 
     public List<Retired> retired() {
-        throw new UnsupportedOperationException("laid, not built");
+        return config.retired();
     }
 
     public List<Recipient> recipients() {
-        throw new UnsupportedOperationException("laid, not built");
+        return config.recipients();
     }
 
-    /** Services that stay withheld because facts are missing. */
+    /** Services and consent activities that stay withheld because facts are missing. */
     public List<Gap> gaps() {
-        throw new UnsupportedOperationException("laid, not built");
+        return offer.gaps();
     }
 
     public Optional<Service> service(String id) {
-        throw new UnsupportedOperationException("laid, not built");
+        return config.services().stream()
+                .filter(service -> service.id().equals(id))
+                .findFirst();
     }
 
+    /** A declared purpose, whether something offerable belongs to it or not. */
     public Optional<Purpose> purpose(String id) {
-        throw new UnsupportedOperationException("laid, not built");
+        return config.purposes().stream()
+                .filter(purpose -> purpose.id().equals(id))
+                .findFirst();
     }
 
     /** Ids of all that a visitor can be asked for: offerable services and consent activities, in a stable order. */
     public List<String> askable() {
-        throw new UnsupportedOperationException("laid, not built");
+        return offer.ids();
     }
 
     /** The askable ids of one purpose. */
     public List<String> askableOf(String purposeId) {
-        throw new UnsupportedOperationException("laid, not built");
+        return offer.idsOf(purposeId);
     }
 
-    /** Hash of purposes, services, recipients, countries and grounds: only a change here asks again (DESIGN §5, "two versions"). */
+    /** Hash of purposes, services, recipients, countries and grounds: only a change there asks again (DESIGN §5, "two versions"). 22 characters. */
     public String askVersion() {
-        throw new UnsupportedOperationException("laid, not built");
+        return askVersion;
     }
 
-    /** What of {@link #askable()} a decision does not cover: new since then and not under a purpose that was wholly refused. */
+    /** The facts behind {@link #askVersion()}, by askable id: one line each, such as {@code country US}. */
+    public Map<String, Set<String>> askFacts() {
+        return askFacts.byId();
+    }
+
+    /**
+     * What of {@link #askable()} a decision does not cover: new since then and not under a purpose that was wholly refused; or
+     * granted and grown since, where what was asked then is {@linkplain #remembering known}.
+     */
     public Set<String> notYetAsked(Decision decision) {
-        throw new UnsupportedOperationException("laid, not built");
+        return new Coverage(offer, decision).open(askFacts.byId(), askedBefore.get(decision.askVersion()));
     }
 
     /** The grants of a decision that still hold at that moment; nothing where there is none, or where it has expired. */
     public Grants grants(@Nullable Decision decision, Instant now) {
-        throw new UnsupportedOperationException("laid, not built");
+        return decision != null && now.isBefore(decision.validUntil()) ? pool.of(decision.granted()) : Grants.NONE;
     }
 
     /** The grants of just these services (for tests, previews and "load once"). Unknown ids are left out. */
     public Grants grantsOf(Set<String> serviceIds) {
-        throw new UnsupportedOperationException("laid, not built");
+        return pool.of(serviceIds);
     }
 
     /**
@@ -113,31 +164,59 @@ public final class Registry {
      * @param requestHost the host the page was asked for at, same form; it is always own
      */
     public Verdict judgeHost(String host, String requestHost, Grants grants) {
-        throw new UnsupportedOperationException("laid, not built");
+        if (host.equals(requestHost) || ownHosts.contains(host)) {
+            return Verdicts.OWN;
+        }
+        Owners owners = hosts.find(host);
+        return owners == null ? Verdicts.UNDECLARED : owners.judge(grants);
     }
 
     /** Whose is this path on an own host (services proxied by the site)? OWN unless a service declares it. */
     public Verdict judgePath(String path, Grants grants) {
-        throw new UnsupportedOperationException("laid, not built");
+        return paths.judge(path, grants);
     }
 
     /** Whether any service declares paths on own hosts: spares the hot path the question. */
     public boolean hasPaths() {
-        throw new UnsupportedOperationException("laid, not built");
+        return !paths.isEmpty();
     }
 
     /** Whose is the first-party cookie (or storage key) of this name? Catalogue names are withheld even if their service is not declared. */
     public Verdict judgeCookie(String name, Grants grants) {
-        throw new UnsupportedOperationException("laid, not built");
+        return cookies.judge(name, grants);
     }
 
-    /** Texts by which inline scripts are known, declared and of the catalogue. */
+    /** Texts by which inline scripts are known, declared and of the catalogue; each text once. */
     public List<InlineSignature> inlineSignatures() {
-        throw new UnsupportedOperationException("laid, not built");
+        return inline.signatures();
     }
 
     /** What becomes of the inline script with this signature. */
     public Verdict judgeInline(InlineSignature signature, Grants grants) {
-        throw new UnsupportedOperationException("laid, not built");
+        return inline.judge(signature, grants);
+    }
+
+    private static HostTable hosts(ConsentConfig config) {
+        HostTable.Builder table = new HostTable.Builder();
+        for (Necessary necessary : config.necessary()) {
+            necessary.hosts().forEach(host -> table.add(host, Owners::addNecessary));
+        }
+        for (Service service : config.services()) {
+            service.hosts().forEach(host -> table.add(host, owners -> owners.add(service.id())));
+        }
+        for (Retired retired : config.retired()) {
+            for (HostPattern host : retired.hosts()) {
+                table.add(host, owners -> owners.add(retired.id()));
+            }
+        }
+        return table.build();
+    }
+
+    private static Set<String> ownHosts(ConsentConfig config) {
+        Stream<String> origins = config.site().origins().stream()
+                .map(origin -> String.valueOf(URI.create(origin).getRawAuthority()));
+        return Set.copyOf(Stream.concat(origins, config.site().ownHosts().stream())
+                .distinct()
+                .toList());
     }
 }
