@@ -4,23 +4,53 @@ import io.consentfilter.config.BannerSection;
 import io.consentfilter.config.ControllerSection;
 import io.consentfilter.config.SiteSection;
 import io.consentfilter.model.ConsentState;
+import io.consentfilter.model.Decision;
+import io.consentfilter.model.Standing;
 import io.consentfilter.model.Visitor;
 import io.consentfilter.registry.Registry;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Every HTML that visitors get from us, escaped once: logic-free templates filled from the registry. Safe for any number of threads. */
+/**
+ * Every HTML that visitors get from us, escaped once: logic-free templates filled from the registry. Safe for any number of threads.
+ *
+ * <p>What goes into foreign pages is ASCII and well-formed XML, so that it fits any encoding and XHTML. Banner and re-open link are
+ * written once per language; a request only fills in the shown token and the return path.
+ */
 public final class Views {
+    private final Site site;
+    private final Languages languages;
+    private final Map<String, LanguageViews> byLanguage = new LinkedHashMap<>();
+
     /**
      * @param paths where our own pages live, with the context path in front
      */
     public Views(SiteSection site, ControllerSection controller, BannerSection banner, Registry registry, Paths paths) {
-        throw new UnsupportedOperationException("laid, not built");
+        this.site = new Site(site, controller, banner, registry, paths, new Assets(banner, registry), new Templates());
+        this.languages = new Languages(site.languages());
+        site.languages().forEach(tag -> byLanguage.put(tag, new LanguageViews(this.site, Wording.of(tag))));
     }
 
-    /** Addresses of our own pages, with the context path in front. */
-    public record Paths(String prefix, String policy) {}
+    /**
+     * Addresses of our own pages.
+     *
+     * @param context the context path, empty for the root context
+     * @param prefix where our endpoints live, with the context path in front
+     * @param policy where the policy lives, with the context path in front
+     */
+    public record Paths(String context, String prefix, String policy) {
+        /** In the root context. */
+        public Paths(String prefix, String policy) {
+            this("", prefix, policy);
+        }
+    }
 
     /**
      * What a page's insertions depend on.
@@ -47,17 +77,83 @@ public final class Views {
         }
     }
 
-    /** Right after {@code <head>}: one link, one script where it is needed; ASCII. */
+    /**
+     * Right after {@code <head>}: one link and one script for who has to decide or granted something; for everybody else a few rules
+     * for the re-open link inside the page and no request at all. ASCII.
+     */
     public byte[] head(PageView page) {
-        throw new UnsupportedOperationException("laid, not built");
+        Set<String> granted = granted(page.visitor());
+        if (asks(page.visitor()) || !granted.isEmpty()) {
+            return Markup.ascii(styleLink(page) + script(page, granted));
+        }
+        return Markup.ascii(
+                page.inlineStyle()
+                        ? "<style" + nonce(page) + ">" + site.assets().reopenRules + "</style>"
+                        : styleLink(page));
     }
 
-    /** First in {@code body}: the banner for who has to decide, else the link that opens the settings again; ASCII. */
+    private String styleLink(PageView page) {
+        return "<link rel=\"stylesheet\" href=\"" + Markup.escape(site.paths().prefix()) + "/"
+                + site.assets().style.path() + "\"" + nonce(page) + "/>";
+    }
+
+    private String script(PageView page, Set<String> granted) {
+        return script(page.visitor(), granted, nonce(page));
+    }
+
+    private String script(Visitor visitor, Set<String> granted, String nonce) {
+        String decided = visitor.standing() == Standing.DECIDED ? " data-decided=\"1\"" : "";
+        return "<script src=\"" + Markup.escape(site.paths().prefix()) + "/"
+                + site.assets().script.path()
+                + "\" defer=\"defer\" data-granted=\"" + Markup.escape(String.join(" ", granted)) + "\"" + decided
+                + nonce + "></script>";
+    }
+
+    private static String nonce(PageView page) {
+        return page.nonce() == null ? "" : " nonce=\"" + Markup.escape(page.nonce()) + "\"";
+    }
+
+    /** First in {@code body}: the banner for who has to decide, and the link that opens the settings again; ASCII. */
     public byte[] body(PageView page) {
-        throw new UnsupportedOperationException("laid, not built");
+        LanguageViews views = in(page.language());
+        Visitor visitor = page.visitor();
+        Decision decision = visitor.decision();
+        if (!asks(visitor)) {
+            return views.reopen.fill(page.shownToken(), page.returnPath());
+        }
+        if (visitor.standing() == Standing.ASK_AGAIN && decision != null) {
+            return views.askingAgain(decision).fill(page.shownToken(), page.returnPath());
+        }
+        Prepared panel = visitor.standing() == Standing.UNKNOWN ? views.unknown : views.asking;
+        return panel.fill(page.shownToken(), page.returnPath());
     }
 
-    /** In front of a withheld frame or media element; ASCII. */
+    private boolean asks(Visitor visitor) {
+        return switch (visitor.standing()) {
+            case UNDECIDED, UNKNOWN -> !site.registry().askable().isEmpty();
+            case ASK_AGAIN ->
+                visitor.decision() == null
+                        || !site.registry().notYetAsked(visitor.decision()).isEmpty();
+            case DECIDED, SIGNAL -> false;
+        };
+    }
+
+    private Set<String> granted(Visitor visitor) {
+        Set<String> granted = new TreeSet<>();
+        boolean counts = visitor.standing() == Standing.DECIDED || visitor.standing() == Standing.ASK_AGAIN;
+        if (counts && visitor.decision() != null) {
+            granted.addAll(visitor.decision().granted());
+            granted.retainAll(site.registry().askable());
+        }
+        return granted;
+    }
+
+    /**
+     * In front of a withheld frame or media element; ASCII. Only phrasing elements. Its two buttons send the form that {@link #body}
+     * wrote ({@code layer=embed}, {@code shown}, {@code lang}, {@code return}): "always" to the decision with {@code choice=always} and
+     * {@code s}, "once" to {@code {p}/once} with {@code element} = the element key. A host that nobody declared gets no
+     * buttons: nothing can be consented to.
+     */
     public byte[] placeholder(
             String language,
             @Nullable String serviceId,
@@ -66,7 +162,8 @@ public final class Views {
             String elementKey,
             String returnPath,
             String shownToken) {
-        throw new UnsupportedOperationException("laid, not built");
+        String markup = in(language).embed.of(serviceId, host, address, elementKey);
+        return new Prepared(markup).fill(shownToken, returnPath);
     }
 
     /**
@@ -77,6 +174,7 @@ public final class Views {
      * @param receiptLink where that receipt is read and downloaded; after a refusal a link that works once; null where
      *     there is none
      * @param message what just happened, a key of the texts ("saved", "withdrawn", "not-saved", "confirm"), or null
+     * @param returnPath where the forms come back to and the visitor goes back to
      */
     public record ChoicesView(
             String language,
@@ -90,31 +188,64 @@ public final class Views {
 
     /** The choices page, complete without JavaScript. */
     public String choices(ChoicesView view) {
-        throw new UnsupportedOperationException("laid, not built");
+        LanguageViews views = in(view.language());
+        Set<String> granted = new TreeSet<>();
+        site.registry().askable().stream().filter(id -> valid(view, id)).forEach(granted::add);
+        String head = "<meta name=\"robots\" content=\"noindex\"/>" + script(view.visitor(), granted, "");
+        return views.frame(views.wording.text("choices.title"), head, views.choices.render(view));
+    }
+
+    private static boolean valid(ChoicesView view, String id) {
+        ConsentState state = view.states().get(id);
+        return state != null && state.valid();
     }
 
     /** A whole page of ours around a body that is already HTML: receipt, policy, short messages. */
     public String frame(String language, String title, String bodyHtml) {
-        throw new UnsupportedOperationException("laid, not built");
+        return in(language).frame(title, "", bodyHtml);
     }
 
     /** One of our files by its path below the prefix. */
     public Optional<Asset> asset(String path) {
-        throw new UnsupportedOperationException("laid, not built");
+        return Optional.ofNullable(site.assets().byPath().get(path));
     }
 
-    /** The exact bytes shown to visitors, by part name (banner and choices page per language without token and return path, style, script, theme): what {@code noticeVersion} is made of. */
+    /**
+     * The exact bytes shown to visitors, by part name (banner, choices page and placeholders per language without token and return path,
+     * style, script, theme): what {@code noticeVersion} is made of.
+     */
     public Map<String, byte[]> noticeParts() {
-        throw new UnsupportedOperationException("laid, not built");
+        Map<String, byte[]> parts = new TreeMap<>();
+        site.assets().byPath().values().forEach(asset -> parts.put(file(asset), asset.bytes()));
+        byLanguage.forEach((tag, views) -> {
+            parts.put(tag + "/banner.html", views.asking.fill("", ""));
+            parts.put(tag + "/embed.html", views.embeds());
+            parts.put(tag + "/choices.html", choices(blank(tag)).getBytes(StandardCharsets.UTF_8));
+        });
+        return parts;
+    }
+
+    private static String file(Asset asset) {
+        return asset.path().substring(asset.path().lastIndexOf('/') + 1);
+    }
+
+    private static ChoicesView blank(String language) {
+        Visitor nobody = new Visitor(Standing.UNDECIDED, null, false);
+        return new ChoicesView(language, nobody, Map.of(), null, null, null, "", "");
     }
 
     /** Tells apart two states of our assets, for ETags. */
     public String assetVersion() {
-        throw new UnsupportedOperationException("laid, not built");
+        return site.assets().version();
     }
 
     /** The site's language that fits best: {@code lang} if it is one, else {@code Accept-Language} (RFC 9110 §12.5.4), else the first. */
     public String language(@Nullable String lang, @Nullable String acceptLanguage) {
-        throw new UnsupportedOperationException("laid, not built");
+        return languages.choose(lang, acceptLanguage);
+    }
+
+    private LanguageViews in(String language) {
+        LanguageViews views = byLanguage.get(language);
+        return views != null ? views : List.copyOf(byLanguage.values()).get(0);
     }
 }
