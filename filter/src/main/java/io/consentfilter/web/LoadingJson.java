@@ -1,0 +1,89 @@
+package io.consentfilter.web;
+
+import io.consentfilter.web.JsonText.Kind;
+import io.consentfilter.web.JsonText.TooDeep;
+import io.consentfilter.web.JsonText.Value;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON that makes browsers load: import maps (HTML standard, 8.1.6.2), speculation rules (HTML standard, 7.6) and Report-To
+ * (Reporting API). Text that is no JSON is ignored by browsers and left alone; text nested too deeply for us is emptied.
+ */
+public final class LoadingJson {
+    private static final String EMPTY = "{}";
+
+    private LoadingJson() {}
+
+    /**
+     * An import map in which withheld addresses became {@code null}: importing them fails, all other names go on working.
+     *
+     * @return the same string where nothing is withheld
+     */
+    public static String importMap(String json, Predicate<String> withheld) {
+        return changed(json, root -> forbid(root, withheld));
+    }
+
+    /**
+     * Speculation rules without withheld addresses, and without rules for links of the document that are not limited to paths of
+     * an own host.
+     *
+     * @return the same string where nothing is withheld
+     */
+    public static String speculationRules(String json, Predicate<String> withheld) {
+        return changed(json, root -> new SpeculationRules(withheld).clean(root));
+    }
+
+    /**
+     * A {@code Report-To} value, a list of groups without brackets, without withheld endpoints and without groups that have none
+     * left.
+     *
+     * @return the same string where nothing is withheld, null where nothing is left
+     */
+    public static @Nullable String reportTo(String value, Predicate<String> withheld) {
+        String list = "[" + value + "]";
+        String kept = changed(list, root -> root.children.forEach(group -> dropEndpoints(group, withheld)));
+        if (kept.equals(list)) {
+            return value;
+        }
+        String groups =
+                kept.length() < 2 ? "" : kept.substring(1, kept.length() - 1).strip();
+        return groups.isEmpty() ? null : groups;
+    }
+
+    private interface Change {
+        void apply(Value root);
+    }
+
+    private static String changed(String json, Change change) {
+        try {
+            Value root = JsonText.parse(json);
+            if (root == null) {
+                return json;
+            }
+            change.apply(root);
+            String written = JsonText.write(json, root);
+            return written.equals(json) ? json : written;
+        } catch (TooDeep e) {
+            return EMPTY;
+        }
+    }
+
+    private static void forbid(Value value, Predicate<String> withheld) {
+        if (value.kind == Kind.STRING && withheld.test(value.string)) {
+            value.replacement = "null";
+        }
+        value.children.forEach(child -> forbid(child, withheld));
+    }
+
+    private static void dropEndpoints(Value group, Predicate<String> withheld) {
+        List<Value> endpoints = group.under("endpoints").stream()
+                .flatMap(list -> list.children.stream())
+                .toList();
+        for (Value endpoint : endpoints) {
+            endpoint.dropped = endpoint.under("url").stream().anyMatch(url -> withheld.test(url.string));
+        }
+        group.dropped = !endpoints.isEmpty() && endpoints.stream().allMatch(endpoint -> endpoint.dropped);
+    }
+}
