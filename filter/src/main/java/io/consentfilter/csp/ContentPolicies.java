@@ -1,14 +1,49 @@
 package io.consentfilter.csp;
 
 import io.consentfilter.config.SiteSection;
+import io.consentfilter.model.Necessary;
+import io.consentfilter.model.Service;
 import io.consentfilter.registry.Grants;
 import io.consentfilter.registry.Registry;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Our Content-Security-Policy, added to whatever the app sends (DESIGN §4, "second wall"). Compiled once per grants, never per request. */
+/**
+ * Our Content-Security-Policy, added to whatever the app sends (DESIGN §4, "second wall"): policies intersect, so the app's stays
+ * as strict as it was. It always carries {@code 'unsafe-inline' 'unsafe-eval'} and never a nonce, a hash or
+ * {@code strict-dynamic}: without the former every nonce app would break, with the latter the host list would be ignored.
+ * Compiled once per grants, never per request.
+ */
 public final class ContentPolicies {
+    /** Above this many characters hosts collapse to wildcards of their domain. */
+    static final int POLICY_LENGTH_MAX = 3 * 1024;
+
+    /** So many policies are kept. Hosts come from request headers: without a limit they could fill the heap. */
+    static final int KEPT_MAX = 2_000;
+
+    private static final System.Logger LOG = System.getLogger(ContentPolicies.class.getName());
+
+    private final Registry registry;
+    private final Set<String> own = new LinkedHashSet<>();
+    private final String reporting;
+    private final Map<Key, String> compiled = new ConcurrentHashMap<>();
+
+    /**
+     * Policies of one site.
+     *
+     * @param reportPath where browsers send violations, with the context path in front
+     */
     public ContentPolicies(Registry registry, SiteSection site, String reportPath) {
-        throw new UnsupportedOperationException("laid, not built");
+        this.registry = registry;
+        site.origins().forEach(origin -> addSource(own, hostOf(origin)));
+        site.ownHosts().forEach(host -> own.addAll(PolicySources.of(host)));
+        this.reporting = "; report-uri " + reportPath;
     }
+
+    private record Key(String grants, String host, boolean framesAny) {}
 
     /**
      * For a page.
@@ -16,11 +51,91 @@ public final class ContentPolicies {
      * @param path path of the page, for {@code "frames": "any"}
      */
     public String page(Grants grants, String requestHost, String path) {
-        throw new UnsupportedOperationException("laid, not built");
+        return kept(new Key(grants.key(), requestHost, framesAny(path)), grants);
     }
 
     /** For scripts, SVG and XML: own and necessary hosts only, the same for every visitor. */
     public String visitorIndependent(String requestHost) {
-        throw new UnsupportedOperationException("laid, not built");
+        Grants none = registry.grantsOf(Set.of());
+        return kept(new Key(none.key(), requestHost, false), none);
+    }
+
+    private String kept(Key key, Grants grants) {
+        String policy = compiled.get(key);
+        if (policy == null) {
+            policy = compile(key, grants);
+            if (compiled.size() < KEPT_MAX) {
+                compiled.put(key, policy);
+            }
+        }
+        return policy;
+    }
+
+    private String compile(Key key, Grants grants) {
+        Set<String> sources = new LinkedHashSet<>();
+        ownSocket(sources, key.host());
+        sources.addAll(own);
+        registry.necessary().forEach(entry -> entry.hosts().forEach(host -> sources.addAll(PolicySources.of(host.text()))));
+        for (Service service : registry.services()) {
+            if (grants.allows(service.id())) {
+                service.hosts().forEach(host -> sources.addAll(PolicySources.of(host.text())));
+            }
+        }
+        String policy = text(sources, key.framesAny());
+        return policy.length() <= POLICY_LENGTH_MAX ? policy : collapsed(sources, key, policy.length());
+    }
+
+    private String collapsed(Set<String> sources, Key key, int length) {
+        String policy = text(PolicySources.collapse(sources), key.framesAny());
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Content-Security-Policy of {0} characters is longer than {1}: hosts collapsed to wildcards of their domains ({2} characters). Declare \"*.domain\" for services with many hosts.",
+                length,
+                POLICY_LENGTH_MAX,
+                policy.length());
+        return policy;
+    }
+
+    private String text(Set<String> sources, boolean framesAny) {
+        String list = sources.isEmpty() ? "" : " " + String.join(" ", sources);
+        return "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:" + list
+                + (framesAny ? "; frame-src * data: blob:" : "") + reporting;
+    }
+
+    /** Payment and sign-on frames go on to hosts that nobody can list; a necessary entry says where that counts. */
+    private boolean framesAny(String path) {
+        for (Necessary entry : registry.necessary()) {
+            if ("any".equals(entry.frames()) && onPath(entry, path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean onPath(Necessary entry, String path) {
+        return entry.framePaths().isEmpty()
+                || entry.framePaths().stream()
+                        .anyMatch(p -> p.endsWith("*")
+                                ? path.startsWith(p.substring(0, p.length() - 1))
+                                : path.equals(p));
+    }
+
+    /** {@code 'self'} does not cover sockets in every browser. The host comes from a header: only what is a host gets in. */
+    private static void ownSocket(Set<String> sources, String requestHost) {
+        if (PolicySources.isHost(requestHost)) {
+            sources.add("wss://" + requestHost);
+        }
+    }
+
+    private static void addSource(Set<String> sources, String host) {
+        if (PolicySources.isHost(host)) {
+            sources.add(host);
+            sources.add("wss://" + host);
+        }
+    }
+
+    private static String hostOf(String origin) {
+        String authority = URI.create(origin).getRawAuthority();
+        return authority == null ? "" : authority;
     }
 }

@@ -1,0 +1,67 @@
+package io.consentfilter.page;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Headers that are true for the app's bytes only, held until it is certain whether these bytes leave: containers cannot take a
+ * header back.
+ */
+final class HeldHeaders {
+    private record Entry(String name, String value, boolean replaces) {}
+
+    private final List<Entry> entries = new ArrayList<>(0);
+    private long length = -1;
+
+    void set(String name, String value) {
+        entries.removeIf(entry -> entry.name.equalsIgnoreCase(name));
+        entries.add(new Entry(name, value, true));
+    }
+
+    void add(String name, String value) {
+        entries.add(new Entry(name, value, !has(name)));
+    }
+
+    void length(long bytes) {
+        length = bytes;
+    }
+
+    long length() {
+        return length;
+    }
+
+    boolean has(String name) {
+        return value(name) != null;
+    }
+
+    @Nullable String value(String name) {
+        if (name.equalsIgnoreCase("Content-Length") && length >= 0) {
+            return Long.toString(length);
+        }
+        for (Entry entry : entries) {
+            if (entry.name.equalsIgnoreCase(name)) {
+                return entry.value;
+            }
+        }
+        return null;
+    }
+
+    /** Sends them as the app set them. */
+    void release(HttpServletResponse response) {
+        for (Entry entry : entries) {
+            if (entry.replaces) {
+                response.setHeader(entry.name, entry.value);
+            } else {
+                response.addHeader(entry.name, entry.value);
+            }
+        }
+        entries.clear();
+    }
+
+    void clear() {
+        entries.clear();
+        length = -1;
+    }
+}

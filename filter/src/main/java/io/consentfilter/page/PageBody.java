@@ -1,0 +1,283 @@
+package io.consentfilter.page;
+
+import io.consentfilter.metrics.Counter;
+import io.consentfilter.rewrite.RewriteContext.DocumentKind;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body side of one response: decides at the first byte how it is treated and builds the steps it takes. In non-blocking mode
+ * each call of the app makes at most one write to the container, because {@code isReady()} allows just one.
+ */
+final class PageBody {
+    private final PageExchange exchange;
+    private final PageTools tools;
+    private final PageHeaders headers;
+    private final HttpServletResponse response;
+
+    private @Nullable ServletOutputStream out;
+    private @Nullable ContainerStage last;
+    private @Nullable Stage first;
+    private boolean nonBlocking;
+    private boolean ended;
+    private boolean passingWriter;
+    private @Nullable Runnable whenReady;
+
+    PageBody(PageExchange exchange, PageTools tools, PageHeaders headers, HttpServletResponse response) {
+        this.exchange = exchange;
+        this.tools = tools;
+        this.headers = headers;
+        this.response = response;
+    }
+
+    // ---- what the app does ----------------------------------------------------------------------------------------------
+
+    void write(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0 || ended) {
+            return;
+        }
+        if (first == null) {
+            first = decide(bytes, offset, length);
+        }
+        first.write(bytes, offset, length);
+        send();
+    }
+
+    void flush() throws IOException {
+        if (ended) {
+            return;
+        }
+        if (first == null) {
+            settleWithoutBody(true);
+            if (!passingWriter && out != null) {
+                flushContainer();
+            } else if (!passingWriter) {
+                response.flushBuffer();
+            }
+            return;
+        }
+        first.flush();
+        send();
+        if (nonBlocking) {
+            flushContainer();
+        }
+    }
+
+    private void flushContainer() throws IOException {
+        ServletOutputStream stream = out();
+        if (!nonBlocking || stream.isReady()) {
+            stream.flush();
+        }
+    }
+
+    void close() throws IOException {
+        end();
+        if (whenReady == null) {
+            out().close();
+        }
+    }
+
+    boolean isReady() {
+        return outUnchecked().isReady();
+    }
+
+    void setWriteListener(WriteListener listener) {
+        outUnchecked().setWriteListener(new ReadyListener(listener));
+        nonBlocking = true;
+        if (last != null) {
+            last.gather();
+        }
+    }
+
+    /** The container's writer, if the type says that this is no page; null where our encoder has to write. */
+    @Nullable Writer writerIfPassing() throws IOException {
+        if (first != null || headers.kind() == ContentKind.UNKNOWN || mode(headers.kind()).changesBytes()) {
+            exchange.response().sayCharset();
+            return null;
+        }
+        settle(mode(headers.kind()));
+        passingWriter = true;
+        return response.getWriter();
+    }
+
+    // ---- the decision ---------------------------------------------------------------------------------------------------
+
+    private Stage decide(byte[] bytes, int offset, int length) throws IOException {
+        ContentKind kind = headers.kind();
+        if (kind == ContentKind.UNKNOWN && !exchange.skipped()) {
+            if (LeadingBytes.looksLikePage(bytes, offset, length)) {
+                headers.isPage();
+                kind = ContentKind.HTML;
+            }
+        }
+        BodyMode mode = mode(kind);
+        settle(mode);
+        last = new ContainerStage(out());
+        if (nonBlocking) {
+            last.gather();
+        }
+        return switch (mode) {
+            case PASS, PASS_UNREADABLE -> last;
+            case REWRITE -> rewriter(last, LeadingBytes.of(bytes, offset, length));
+            case REWRITE_GZIP -> new GunzipStage(rewriter(new GzipStage(last), LeadingBytes.UNKNOWN));
+            case COMMENT -> new CommentStage(last, exchange.policyHash());
+        };
+    }
+
+    private BodyMode mode(ContentKind kind) {
+        if (exchange.skipped() || attachment()) {
+            return BodyMode.PASS;
+        }
+        if (kind.rewritten()) {
+            return BodyMode.ofPage(response.getHeader("Content-Encoding"), response.getStatus() == 206);
+        }
+        boolean worker = kind == ContentKind.SCRIPT && exchange.isServiceWorkerScript();
+        return worker && response.getHeader("Content-Encoding") == null ? BodyMode.COMMENT : BodyMode.PASS;
+    }
+
+    /** A download is no page, whatever its type. */
+    private boolean attachment() {
+        String disposition = response.getHeader("Content-Disposition");
+        return disposition != null && disposition.regionMatches(true, 0, "attachment", 0, 10);
+    }
+
+    private void settle(BodyMode mode) {
+        if (mode == BodyMode.PASS_UNREADABLE) {
+            tools.metrics().count(Counter.PASSED_UNREADABLE);
+        }
+        if (mode.changesBytes()) {
+            headers.settleChanged();
+        } else {
+            headers.settleUnchanged(true);
+        }
+    }
+
+    /** The head may leave before any body: what a body would decide is decided by the type alone. */
+    private void settleWithoutBody(boolean bodyMayFollow) {
+        if (headers.kind() == ContentKind.UNKNOWN && bodyMayFollow && !exchange.skipped()) {
+            headers.mayBePage();
+        }
+        BodyMode mode = mode(headers.kind());
+        if (mode.changesBytes()) {
+            headers.settleChanged();
+        } else {
+            headers.settleUnchanged(true);
+        }
+    }
+
+    private Stage rewriter(Stage next, LeadingBytes leading) {
+        Charset charset = PageCharset.of(response.getContentType(), response.getCharacterEncoding(), leading);
+        DocumentKind kind = exchange.documentKind(headers.kind(), leading);
+        if (PageCharset.showsAscii(charset)) {
+            return new RewriterStage(exchange.rewriteContext(kind, charset, headers.appPolicy()), next, tools.metrics());
+        }
+        Stage back = new CharsetStage(StandardCharsets.UTF_8, charset, next);
+        Stage middle = new RewriterStage(
+                exchange.rewriteContext(kind, StandardCharsets.UTF_8, headers.appPolicy()), back, tools.metrics());
+        return new CharsetStage(charset, StandardCharsets.UTF_8, middle);
+    }
+
+    private ServletOutputStream out() throws IOException {
+        if (out == null) {
+            out = response.getOutputStream();
+        }
+        return out;
+    }
+
+    private ServletOutputStream outUnchecked() {
+        try {
+            return out();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private void send() throws IOException {
+        if (nonBlocking && last != null) {
+            last.send();
+        }
+    }
+
+    // ---- the end --------------------------------------------------------------------------------------------------------
+
+    /** Sends all that is held. In non-blocking mode it may have to wait for the container: see {@link #endThen}. */
+    void end() throws IOException {
+        endThen(() -> {});
+    }
+
+    /** Sends all that is held, and then goes on: at once, or as soon as the container is ready. */
+    void endThen(Runnable then) throws IOException {
+        if (ended) {
+            then.run();
+            return;
+        }
+        exchange.response().drainWriter();
+        ended = true;
+        if (first == null) {
+            if (!passingWriter) {
+                settleWithoutBody(false);
+            }
+            then.run();
+            return;
+        }
+        first.end();
+        if (nonBlocking && last != null && last.holds() && !out().isReady()) {
+            whenReady = then;
+            return;
+        }
+        send();
+        then.run();
+    }
+
+    /** The app took its body back. */
+    void forget() {
+        first = null;
+        last = null;
+        ended = false;
+        out = null;
+        passingWriter = false;
+    }
+
+    /** An error page or a redirect takes over. */
+    void abandon() {
+        forget();
+        ended = true;
+    }
+
+    /** Whether any byte came. */
+    boolean begun() {
+        return first != null;
+    }
+
+    /** Finishes a waiting end before the app hears that it may write. */
+    private final class ReadyListener implements WriteListener {
+        private final WriteListener app;
+
+        ReadyListener(WriteListener app) {
+            this.app = app;
+        }
+
+        @Override
+        public void onWritePossible() throws IOException {
+            Runnable then = whenReady;
+            if (then == null) {
+                app.onWritePossible();
+                return;
+            }
+            whenReady = null;
+            send();
+            then.run();
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            app.onError(error);
+        }
+    }
+}

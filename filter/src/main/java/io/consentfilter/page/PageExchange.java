@@ -1,0 +1,250 @@
+package io.consentfilter.page;
+
+import io.consentfilter.metrics.Counter;
+import io.consentfilter.model.Decision;
+import io.consentfilter.model.Standing;
+import io.consentfilter.model.Visitor;
+import io.consentfilter.registry.Grants;
+import io.consentfilter.rewrite.RewriteContext;
+import io.consentfilter.rewrite.RewriteContext.DocumentKind;
+import io.consentfilter.view.Views.PageView;
+import io.consentfilter.web.WebAddress;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One response of the site on its way through us. It belongs to exactly one container response: whether that is already guarded
+ * is found by looking for our wrapper in its chain. A request attribute would open the gate, because containers hand ERROR and
+ * ASYNC dispatches the raw response while the attribute is still set.
+ */
+public final class PageExchange {
+    /** Request attribute by which an app takes one response out (mail, PDF). */
+    public static final String SKIP = "io.consentfilter.skip";
+
+    private final PageTools tools;
+    private final HttpServletRequest original;
+    private final RequestAddress address;
+    private final Visitor visitor;
+    private final Grants grants;
+    private final @Nullable String cookies;
+    private final PageRequest request;
+    private final PageResponse response;
+    private boolean asyncStarted;
+    private @Nullable WebAddress documentAddress;
+    private @Nullable String state;
+
+    private PageExchange(PageTools tools, HttpServletRequest original, HttpServletResponse container) {
+        this.tools = tools;
+        this.original = original;
+        this.address = RequestAddress.of(original, tools.site());
+        this.cookies = RequestSigns.cookies(original);
+        this.visitor = visitor();
+        this.grants = tools.registry().grants(visitor.decision(), tools.clock().instant());
+        this.request = new PageRequest(this, new RequestHeaders(this, original, cookies, visibleCookies()), original);
+        this.response = new PageResponse(this, tools, container);
+    }
+
+    /** Takes a response of the site under guard. */
+    public static PageExchange open(PageTools tools, HttpServletRequest request, HttpServletResponse response) {
+        PageExchange exchange = new PageExchange(tools, request, response);
+        exchange.response.headers().open();
+        return exchange;
+    }
+
+    /** The exchange that guards this response already, or null. */
+    public static @Nullable PageExchange of(ServletResponse response) {
+        PageResponse ours = PageResponse.in(response);
+        return ours == null ? null : ours.exchange();
+    }
+
+    private Visitor visitor() {
+        try {
+            Decision decision = tools.choice().read(cookies);
+            return Visitors.judge(original, decision, tools.registry(), tools.clock().instant());
+        } catch (RuntimeException e) {
+            Faults.count(tools.metrics(), "a visitor was not recognised and counts as one who granted nothing", e);
+            return new Visitor(Standing.UNKNOWN, null, false);
+        }
+    }
+
+    private @Nullable String visibleCookies() {
+        if (cookies == null) {
+            return null;
+        }
+        String visible = tools.gate().visible(cookies, grants);
+        return tools.report() ? cookies : visible;
+    }
+
+    public HttpServletRequest request() {
+        return request;
+    }
+
+    public PageResponse response() {
+        return response;
+    }
+
+    public Grants grants() {
+        return grants;
+    }
+
+    /** The visitor of this request. */
+    public Visitor who() {
+        return visitor;
+    }
+
+    // ---- passages -------------------------------------------------------------------------------------------------------
+
+    /** An ASYNC dispatch takes the exchange up again. */
+    public void resumed() {
+        asyncStarted = false;
+    }
+
+    void asyncStarted() {
+        asyncStarted = true;
+    }
+
+    /** The chain of a REQUEST, ERROR or ASYNC dispatch has returned: the page is complete, unless somebody writes on elsewhere. */
+    public void finish() throws IOException {
+        if (!asyncStarted) {
+            response.body().end();
+        }
+    }
+
+    /** A FORWARD chain has returned: the container may finish the real response now, so nothing may stay held. */
+    public void forwarded() throws IOException {
+        response.drainWriter();
+        if (!asyncStarted && response.body().begun()) {
+            response.body().end();
+        }
+    }
+
+    void releaseThen(Runnable complete) {
+        try {
+            response.body().endThen(complete);
+        } catch (IOException e) {
+            // The visitor has gone; the container must still hear that the app is done.
+            complete.run();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The chain threw: the container will write an error page, or cut the connection. */
+    public void failed() {
+        response.body().abandon();
+    }
+
+    // ---- what the headers and the body ask -------------------------------------------------------------------------------
+
+    RequestAddress address() {
+        return address;
+    }
+
+    /** The path inside the webapp, as the container reads it. */
+    String path() {
+        String info = original.getPathInfo();
+        return info == null ? original.getServletPath() : original.getServletPath() + info;
+    }
+
+    boolean skipped() {
+        return original.getAttribute(SKIP) != null;
+    }
+
+    boolean hidesCookie(String name) {
+        return tools.gate().hides(name, grants);
+    }
+
+    List<String> expiries() {
+        boolean silent = visitor.standing() == Standing.UNKNOWN || tools.report();
+        if (cookies == null || silent || !RequestSigns.mayExpireCookies(original)) {
+            return List.of();
+        }
+        return tools.gate().expiries(cookies, address.host(), address.secure(), grants);
+    }
+
+    boolean isServiceWorkerScript() {
+        return RequestSigns.isServiceWorker(original)
+                && tools.excludedWorkers().stream().noneMatch(p -> PathPatterns.matches(p, path()));
+    }
+
+    boolean askedWithOurTag() {
+        String tags = original.getHeader("If-None-Match");
+        return tags != null && EntityTags.hasComposite(tags);
+    }
+
+    WebAddress documentAddress() {
+        if (documentAddress == null) {
+            documentAddress = WebAddress.resolve(address.origin() + original.getRequestURI(), null);
+        }
+        return documentAddress;
+    }
+
+    /** Tells apart all states in which a page can leave: part of its entity tag. */
+    String state() {
+        if (state == null) {
+            String text = grants.key() + '|' + visitor.standing() + '|' + visitor.signal() + '|' + tools.noticeVersion() + '|'
+                    + tools.views().assetVersion() + '|' + language() + '|' + tools.report();
+            state = Hashes.shortName(text);
+        }
+        return state;
+    }
+
+    String policyHash() {
+        return Hashes.shortName(tools.policies().visitorIndependent(address.host()));
+    }
+
+    private String language() {
+        return tools.views().language(response.getHeader("Content-Language"), original.getHeader("Accept-Language"));
+    }
+
+    DocumentKind documentKind(ContentKind kind, LeadingBytes leading) {
+        if (RequestSigns.isFragment(original)
+                || (RequestSigns.isFetched(original) && leading == LeadingBytes.PIECE)) {
+            return DocumentKind.FRAGMENT;
+        }
+        if (RequestSigns.isFrame(original)) {
+            return DocumentKind.FRAME;
+        }
+        return kind == ContentKind.XHTML ? DocumentKind.XHTML : DocumentKind.PAGE;
+    }
+
+    RewriteContext rewriteContext(DocumentKind kind, Charset charset, AppPolicy policy) {
+        String language = language();
+        PageView view = new PageView(
+                language,
+                visitor,
+                policy.nonce(),
+                policy.inlineStyle(),
+                tools.tokens().write(tools.noticeVersion(), language, "layer1"),
+                returnPath());
+        boolean withBody = kind == DocumentKind.PAGE || kind == DocumentKind.XHTML;
+        return new RewriteContext(
+                tools.registry(),
+                grants,
+                documentAddress(),
+                address.host(),
+                charset,
+                kind,
+                Set.of(),
+                !tools.report(),
+                new PageInsertions(tools, view, withBody));
+    }
+
+    /** Where the banner's form comes back to; a page that answered a POST cannot be fetched again. */
+    private String returnPath() {
+        String path = original.getRequestURI();
+        boolean safe = "GET".equals(original.getMethod()) || "HEAD".equals(original.getMethod());
+        if (!safe || path.startsWith("//") || !path.startsWith("/")) {
+            return tools.choicesPath();
+        }
+        String query = original.getQueryString();
+        return query == null ? path : path + '?' + query;
+    }
+
+}

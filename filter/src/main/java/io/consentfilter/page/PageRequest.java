@@ -1,0 +1,109 @@
+package io.consentfilter.page;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the app gets as its request: without cookies of services that were not granted (reading counts like writing), without
+ * codings that we could not decode, and without conditions and ranges that would bring back a page of another state.
+ */
+final class PageRequest extends HttpServletRequestWrapper {
+    private static final Set<String> CHANGED = Set.of(
+            "cookie", "accept-encoding", "range", "if-range", "if-none-match", "if-match", "if-modified-since");
+
+    private final PageExchange exchange;
+    private final RequestHeaders headers;
+
+    PageRequest(PageExchange exchange, RequestHeaders headers, HttpServletRequest request) {
+        super(request);
+        this.exchange = exchange;
+        this.headers = headers;
+    }
+
+    private static boolean changed(@Nullable String name) {
+        if (name == null || name.length() < 5 || name.length() > 17) {
+            return false;
+        }
+        char first = (char) (name.charAt(0) | 0x20);
+        return (first == 'c' || first == 'a' || first == 'r' || first == 'i')
+                && CHANGED.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return changed(name) ? headers.value(name) : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        if (!changed(name)) {
+            return super.getHeaders(name);
+        }
+        String value = headers.value(name);
+        return value == null
+                ? Collections.emptyEnumeration()
+                : Collections.enumeration(List.of(value));
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        List<String> names = new ArrayList<>();
+        Enumeration<String> all = super.getHeaderNames();
+        while (all.hasMoreElements()) {
+            String name = all.nextElement();
+            if (!changed(name) || headers.value(name) != null) {
+                names.add(name);
+            }
+        }
+        return Collections.enumeration(names);
+    }
+
+    @Override
+    public long getDateHeader(String name) {
+        return changed(name) && headers.value(name) == null ? -1 : super.getDateHeader(name);
+    }
+
+    @Override
+    public Cookie @Nullable [] getCookies() {
+        Cookie[] all = super.getCookies();
+        if (all == null || !headers.hidesCookies()) {
+            return all;
+        }
+        Cookie[] visible = Arrays.stream(all)
+                .filter(cookie -> !exchange.hidesCookie(cookie.getName()))
+                .toArray(Cookie[]::new);
+        return visible.length == 0 ? null : visible;
+    }
+
+    // ---- async ----------------------------------------------------------------------------------------------------------
+
+    /** Without arguments a container would go on with the raw response, past the gate. */
+    @Override
+    public AsyncContext startAsync() {
+        return startAsync(this, exchange.response());
+    }
+
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+        AsyncContext context = super.startAsync(request, response);
+        exchange.asyncStarted();
+        return new PageAsync(context, exchange);
+    }
+
+    @Override
+    public AsyncContext getAsyncContext() {
+        return new PageAsync(super.getAsyncContext(), exchange);
+    }
+}

@@ -1,0 +1,315 @@
+package io.consentfilter.page;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the app gets as its response. Listens to status, type, encoding, cookies and lengths as the app sets them; which way the
+ * body goes is decided at its first byte, and {@code reset}, {@code resetBuffer} and {@code sendError} undo that.
+ */
+final class PageResponse extends HttpServletResponseWrapper {
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
+    /** Servlet 6.1 has it, 6.0 has not; this is compiled against 6.0. */
+    private static final @Nullable MethodHandle REDIRECT_61 = redirect61();
+
+    private final PageExchange exchange;
+    private final PageHeaders headers;
+    private final PageBody body;
+    private @Nullable RewritingOutput stream;
+    private @Nullable RewritingWriter encoder;
+    private @Nullable PrintWriter writer;
+    private @Nullable String frozenCharset;
+
+    PageResponse(PageExchange exchange, PageTools tools, HttpServletResponse container) {
+        super(container);
+        this.exchange = exchange;
+        this.headers = new PageHeaders(exchange, tools, container);
+        this.body = new PageBody(exchange, tools, headers, container);
+    }
+
+    /** Ours in the chain of wrappers, if it is there. */
+    static @Nullable PageResponse in(@Nullable ServletResponse response) {
+        ServletResponse at = response;
+        while (at instanceof ServletResponseWrapper wrapper) {
+            if (at instanceof PageResponse ours) {
+                return ours;
+            }
+            at = wrapper.getResponse();
+        }
+        return null;
+    }
+
+    PageExchange exchange() {
+        return exchange;
+    }
+
+    PageHeaders headers() {
+        return headers;
+    }
+
+    PageBody body() {
+        return body;
+    }
+
+    // ---- the body -------------------------------------------------------------------------------------------------------
+
+    @Override
+    public ServletOutputStream getOutputStream() {
+        if (writer != null) {
+            throw new IllegalStateException("getWriter() has already been called for this response");
+        }
+        if (stream == null) {
+            stream = new RewritingOutput(body);
+        }
+        return stream;
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        if (stream != null) {
+            throw new IllegalStateException("getOutputStream() has already been called for this response");
+        }
+        if (writer == null) {
+            frozenCharset = getCharacterEncoding();
+            encoder = new RewritingWriter(body, charset(frozenCharset));
+            writer = new PrintWriter(encoder);
+        }
+        return writer;
+    }
+
+    private static Charset charset(String name) throws IOException {
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            java.io.UnsupportedEncodingException unsupported = new java.io.UnsupportedEncodingException(name);
+            unsupported.initCause(e);
+            throw unsupported;
+        }
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        drainWriter();
+        body.flush();
+        super.flushBuffer();
+    }
+
+    /** What the writer has encoded and not yet handed over. */
+    void drainWriter() throws IOException {
+        if (encoder != null) {
+            encoder.drain();
+        }
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        forgetBody();
+        stream = null;
+        writer = null;
+        encoder = null;
+        frozenCharset = null;
+        headers.reset();
+    }
+
+    @Override
+    public void resetBuffer() {
+        super.resetBuffer();
+        forgetBody();
+    }
+
+    private void forgetBody() {
+        if (encoder != null) {
+            encoder.forget();
+        }
+        body.forget();
+        headers.bodyReset();
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        super.sendError(status, message);
+        body.abandon();
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        super.sendError(status);
+        body.abandon();
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        headers.settleUnchanged(false);
+        super.sendRedirect(location);
+        body.abandon();
+    }
+
+    /** Servlet 6.1: {@code HttpServletResponse.sendRedirect(String, int, boolean)}. */
+    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+        headers.settleUnchanged(false);
+        if (REDIRECT_61 == null) {
+            throw new UnsupportedOperationException("sendRedirect with a status needs Servlet 6.1");
+        }
+        try {
+            REDIRECT_61.invoke((HttpServletResponse) getResponse(), location, status, clearBuffer);
+        } catch (IOException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IOException(e);
+        }
+        body.abandon();
+    }
+
+    private static @Nullable MethodHandle redirect61() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findVirtual(
+                            HttpServletResponse.class,
+                            "sendRedirect",
+                            MethodType.methodType(void.class, String.class, int.class, boolean.class));
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    // ---- type and encoding ----------------------------------------------------------------------------------------------
+
+    @Override
+    public void setContentType(@Nullable String type) {
+        super.setContentType(type);
+        typeSet();
+    }
+
+    private void typeSet() {
+        if (frozenCharset != null && getContentType() != null && getContentType().contains("charset")) {
+            super.setCharacterEncoding(frozenCharset);
+        }
+        headers.typeChanged();
+    }
+
+    @Override
+    public void setCharacterEncoding(@Nullable String charset) {
+        if (frozenCharset == null) {
+            super.setCharacterEncoding(charset);
+        }
+    }
+
+    /** Servlet 6.1: {@code ServletResponse.setCharacterEncoding(Charset)}. */
+    public void setCharacterEncoding(@Nullable Charset charset) {
+        setCharacterEncoding(charset == null ? null : charset.name());
+    }
+
+    @Override
+    public void setLocale(Locale locale) {
+        super.setLocale(locale);
+        if (frozenCharset != null) {
+            super.setCharacterEncoding(frozenCharset);
+        }
+    }
+
+    /** Says the writer's charset in the header, as a container does when it opens its own writer. */
+    void sayCharset() {
+        if (frozenCharset != null) {
+            super.setCharacterEncoding(frozenCharset);
+        }
+    }
+
+    // ---- lengths --------------------------------------------------------------------------------------------------------
+
+    @Override
+    public void setContentLength(int bytes) {
+        headers.length(bytes);
+    }
+
+    @Override
+    public void setContentLengthLong(long bytes) {
+        headers.length(bytes);
+    }
+
+    // ---- headers --------------------------------------------------------------------------------------------------------
+
+    @Override
+    public void addCookie(@Nullable Cookie cookie) {
+        if (cookie == null || headers.admits(cookie.getName() + "=" + (cookie.getMaxAge() == 0 ? "; Max-Age=0" : ""))) {
+            super.addCookie(cookie);
+        }
+    }
+
+    @Override
+    public void setHeader(String name, @Nullable String value) {
+        if (isType(name)) {
+            setContentType(value);
+        } else {
+            headers.set(name, value);
+        }
+    }
+
+    @Override
+    public void addHeader(String name, @Nullable String value) {
+        if (isType(name)) {
+            setContentType(value);
+        } else {
+            headers.add(name, value);
+        }
+    }
+
+    private static boolean isType(@Nullable String name) {
+        return name != null && name.length() == 12 && name.equalsIgnoreCase("Content-Type");
+    }
+
+    @Override
+    public void setIntHeader(String name, int value) {
+        headers.set(name, Integer.toString(value));
+    }
+
+    @Override
+    public void addIntHeader(String name, int value) {
+        headers.add(name, Integer.toString(value));
+    }
+
+    @Override
+    public void setDateHeader(String name, long millis) {
+        if (HeaderRole.of(name) == HeaderRole.VALIDITY) {
+            headers.set(name, HTTP_DATE.format(Instant.ofEpochMilli(millis)));
+        } else {
+            super.setDateHeader(name, millis);
+        }
+    }
+
+    @Override
+    public void addDateHeader(String name, long millis) {
+        if (HeaderRole.of(name) == HeaderRole.VALIDITY) {
+            headers.add(name, HTTP_DATE.format(Instant.ofEpochMilli(millis)));
+        } else {
+            super.addDateHeader(name, millis);
+        }
+    }
+
+    @Override
+    public boolean containsHeader(String name) {
+        return headers.heldValue(name) != null || super.containsHeader(name);
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        String held = headers.heldValue(name);
+        return held != null ? held : super.getHeader(name);
+    }
+}

@@ -1,0 +1,42 @@
+package io.consentfilter.page;
+
+import io.consentfilter.config.SiteSection;
+import io.consentfilter.cookie.ChoiceCookie;
+import io.consentfilter.cookie.CookieGate;
+import io.consentfilter.csp.ContentPolicies;
+import io.consentfilter.metrics.Metrics;
+import io.consentfilter.registry.Registry;
+import io.consentfilter.rewrite.HeaderRewriter;
+import io.consentfilter.view.ShownToken;
+import io.consentfilter.view.Views;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * What every page's exchange works with; made once.
+ *
+ * @param noticeVersion what the banner shows
+ * @param choicesPath the choices page, with the context path in front
+ * @param excludedWorkers paths of service-worker scripts that get no policy comment
+ * @param report whether nothing is withheld and everything counted ({@code "mode": "report"})
+ * @param clock when decisions run out
+ */
+public record PageTools(
+        Registry registry,
+        CookieGate gate,
+        ChoiceCookie choice,
+        ContentPolicies policies,
+        HeaderRewriter headers,
+        Views views,
+        ShownToken tokens,
+        Metrics metrics,
+        SiteSection site,
+        String noticeVersion,
+        String choicesPath,
+        List<String> excludedWorkers,
+        boolean report,
+        InstantSource clock) {
+    public PageTools {
+        excludedWorkers = List.copyOf(excludedWorkers);
+    }
+}

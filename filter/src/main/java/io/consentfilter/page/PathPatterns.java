@@ -1,0 +1,24 @@
+package io.consentfilter.page;
+
+import java.util.List;
+
+/** Paths inside the webapp as the configuration writes them: exact, or with a trailing star for everything under it. */
+public final class PathPatterns {
+    private PathPatterns() {}
+
+    /** Whether one of the patterns means this path. */
+    public static boolean matches(List<String> patterns, String path) {
+        for (String pattern : patterns) {
+            if (matches(pattern, path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean matches(String pattern, String path) {
+        return pattern.endsWith("*")
+                ? path.startsWith(pattern.substring(0, pattern.length() - 1))
+                : path.equals(pattern);
+    }
+}

@@ -1,0 +1,47 @@
+package io.consentfilter.page;
+
+import io.consentfilter.config.SiteSection;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+
+/**
+ * Where a page was asked for. Behind a TLS proxy scheme and host come from the configured origins, never from a raw header: an
+ * origin whose host was asked for decides the scheme.
+ *
+ * @param scheme http or https
+ * @param host lower case, with {@code :port} where it is not the scheme's
+ */
+record RequestAddress(String scheme, String host) {
+    static RequestAddress of(HttpServletRequest request, SiteSection site) {
+        String name = cleaned(request.getServerName());
+        for (String origin : site.origins()) {
+            int start = origin.indexOf("://") + 3;
+            if (start > 2 && nameOf(origin.substring(start)).equals(name)) {
+                return new RequestAddress(origin.substring(0, start - 3), origin.substring(start));
+            }
+        }
+        String scheme = request.isSecure() ? "https" : "http";
+        int port = request.getServerPort();
+        boolean usual = port <= 0 || port == (request.isSecure() ? 443 : 80);
+        return new RequestAddress(scheme, usual ? name : name + ":" + port);
+    }
+
+    boolean secure() {
+        return scheme.equals("https");
+    }
+
+    String origin() {
+        return scheme + "://" + host;
+    }
+
+    private static String cleaned(String serverName) {
+        String lower = serverName.toLowerCase(Locale.ROOT);
+        String name = lower.indexOf(':') >= 0 && !lower.startsWith("[") ? "[" + lower + "]" : lower;
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    private static String nameOf(String authority) {
+        int colon = authority.lastIndexOf(':');
+        return colon < 0 || authority.endsWith("]") ? authority : authority.substring(0, colon);
+    }
+}

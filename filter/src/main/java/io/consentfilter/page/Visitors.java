@@ -1,0 +1,46 @@
+package io.consentfilter.page;
+
+import io.consentfilter.model.Decision;
+import io.consentfilter.model.Standing;
+import io.consentfilter.model.Visitor;
+import io.consentfilter.registry.Registry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Says how a visitor stands towards us (DESIGN §4.2). */
+final class Visitors {
+    /** No new question so long after a refusal, in months. */
+    static final int MONTHS_BETWEEN_QUESTIONS = 6;
+
+    private Visitors() {}
+
+    /**
+     * Judges one request.
+     *
+     * @param decision the verified choice that came along
+     */
+    static Visitor judge(HttpServletRequest request, @Nullable Decision decision, Registry registry, Instant now) {
+        boolean signal = RequestSigns.refuses(request);
+        if (decision != null && now.isBefore(decision.validUntil())) {
+            return new Visitor(asksAgain(decision, registry, now) ? Standing.ASK_AGAIN : Standing.DECIDED, decision, signal);
+        }
+        if (decision == null && RequestSigns.comesWithoutLaxCookies(request)) {
+            return new Visitor(Standing.UNKNOWN, null, signal);
+        }
+        return new Visitor(signal ? Standing.SIGNAL : Standing.UNDECIDED, null, signal);
+    }
+
+    private static boolean asksAgain(Decision decision, Registry registry, Instant now) {
+        if (decision.askVersion().equals(registry.askVersion())) {
+            return false;
+        }
+        boolean tooSoon = !decision.refused().isEmpty()
+                && now.isBefore(decision.decidedAt()
+                        .atZone(ZoneOffset.UTC)
+                        .plusMonths(MONTHS_BETWEEN_QUESTIONS)
+                        .toInstant());
+        return !tooSoon && !registry.notYetAsked(decision).isEmpty();
+    }
+}
