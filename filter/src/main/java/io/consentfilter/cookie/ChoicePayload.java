@@ -82,9 +82,7 @@ final class ChoicePayload {
     private static Set<String> set(String text) {
         return text.isEmpty()
                 ? Set.of()
-                : Arrays.stream(text.split("~", -1))
-                        .map(ChoicePayload::plain)
-                        .collect(Collectors.toUnmodifiableSet());
+                : Arrays.stream(text.split("~", -1)).map(ChoicePayload::plain).collect(Collectors.toUnmodifiableSet());
     }
 
     private static String pack(String text) {

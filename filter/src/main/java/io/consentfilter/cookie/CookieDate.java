@@ -87,7 +87,9 @@ final class CookieDate {
     /** The leading digits, if there are as many as allowed; else -1. */
     private static int number(String token, int digitsMin, int digitsMax) {
         int digits = 0;
-        while (digits < token.length() && Character.digit(token.charAt(digits), 10) >= 0 && token.charAt(digits) < 128) {
+        while (digits < token.length()
+                && Character.digit(token.charAt(digits), 10) >= 0
+                && token.charAt(digits) < 128) {
             digits++;
         }
         return digits < digitsMin || digits > digitsMax ? -1 : Integer.parseInt(token.substring(0, digits));

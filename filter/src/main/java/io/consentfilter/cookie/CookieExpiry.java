@@ -28,7 +28,9 @@ final class CookieExpiry {
         Set<String> domains = new LinkedHashSet<>(parents(hostOnly(requestHost)));
         for (StorageItem item : items(name, verdict)) {
             paths.addAll(item.paths());
-            item.domains().stream().filter(d -> covers(d, hostOnly(requestHost))).forEach(domains::add);
+            item.domains().stream()
+                    .filter(d -> covers(d, hostOnly(requestHost)))
+                    .forEach(domains::add);
         }
         for (String path : hostPrefix ? Set.of("/") : paths) {
             headers.add(header(name, path, "", secure));

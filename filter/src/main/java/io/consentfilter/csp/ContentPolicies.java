@@ -75,7 +75,8 @@ public final class ContentPolicies {
         Set<String> sources = new LinkedHashSet<>();
         ownSocket(sources, key.host());
         sources.addAll(own);
-        registry.necessary().forEach(entry -> entry.hosts().forEach(host -> sources.addAll(PolicySources.of(host.text()))));
+        registry.necessary()
+                .forEach(entry -> entry.hosts().forEach(host -> sources.addAll(PolicySources.of(host.text()))));
         for (Service service : registry.services()) {
             if (grants.allows(service.id())) {
                 service.hosts().forEach(host -> sources.addAll(PolicySources.of(host.text())));
@@ -115,9 +116,8 @@ public final class ContentPolicies {
     private static boolean onPath(Necessary entry, String path) {
         return entry.framePaths().isEmpty()
                 || entry.framePaths().stream()
-                        .anyMatch(p -> p.endsWith("*")
-                                ? path.startsWith(p.substring(0, p.length() - 1))
-                                : path.equals(p));
+                        .anyMatch(p ->
+                                p.endsWith("*") ? path.startsWith(p.substring(0, p.length() - 1)) : path.equals(p));
     }
 
     /** {@code 'self'} does not cover sockets in every browser. The host comes from a header: only what is a host gets in. */

@@ -31,8 +31,8 @@ final class PolicySources {
         sources.forEach(source -> byDomain.computeIfAbsent(domainOf(source), d -> new ArrayList<>())
                 .add(source));
         Set<String> shorter = new LinkedHashSet<>();
-        byDomain.forEach((domain, members) -> shorter.addAll(
-                members.size() > 1 && !domain.isEmpty() ? List.of(domain, "*." + domain) : members));
+        byDomain.forEach((domain, members) ->
+                shorter.addAll(members.size() > 1 && !domain.isEmpty() ? List.of(domain, "*." + domain) : members));
         return shorter;
     }
 

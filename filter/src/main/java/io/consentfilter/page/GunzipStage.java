@@ -115,9 +115,7 @@ final class GunzipStage implements Stage {
         if ((present & FLAG_NAME) != 0) {
             return Part.NAME;
         }
-        return (present & FLAG_COMMENT) != 0
-                ? Part.COMMENT
-                : (present & FLAG_CRC) != 0 ? Part.HEADER_CRC : Part.BODY;
+        return (present & FLAG_COMMENT) != 0 ? Part.COMMENT : (present & FLAG_CRC) != 0 ? Part.HEADER_CRC : Part.BODY;
     }
 
     private void enter(Part following) {

@@ -36,7 +36,8 @@ final class HeldHeaders {
         return value(name) != null;
     }
 
-    @Nullable String value(String name) {
+    @Nullable
+    String value(String name) {
         if (name.equalsIgnoreCase("Content-Length") && length >= 0) {
             return Long.toString(length);
         }

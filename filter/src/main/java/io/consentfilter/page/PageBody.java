@@ -36,7 +36,8 @@ final class PageBody {
         this.response = response;
     }
 
-    // ---- what the app does ----------------------------------------------------------------------------------------------
+    // ---- what the app does
+    // ----------------------------------------------------------------------------------------------
 
     void write(byte[] bytes, int offset, int length) throws IOException {
         if (length == 0 || ended) {
@@ -96,8 +97,11 @@ final class PageBody {
     }
 
     /** The container's writer, if the type says that this is no page; null where our encoder has to write. */
-    @Nullable Writer writerIfPassing() throws IOException {
-        if (first != null || headers.kind() == ContentKind.UNKNOWN || mode(headers.kind()).changesBytes()) {
+    @Nullable
+    Writer writerIfPassing() throws IOException {
+        if (first != null
+                || headers.kind() == ContentKind.UNKNOWN
+                || mode(headers.kind()).changesBytes()) {
             exchange.response().sayCharset();
             return null;
         }
@@ -106,7 +110,8 @@ final class PageBody {
         return response.getWriter();
     }
 
-    // ---- the decision ---------------------------------------------------------------------------------------------------
+    // ---- the decision
+    // ---------------------------------------------------------------------------------------------------
 
     private Stage decide(byte[] bytes, int offset, int length) throws IOException {
         ContentKind kind = headers.kind();
@@ -175,7 +180,8 @@ final class PageBody {
         Charset charset = PageCharset.of(response.getContentType(), response.getCharacterEncoding(), leading);
         DocumentKind kind = exchange.documentKind(headers.kind(), leading);
         if (PageCharset.showsAscii(charset)) {
-            return new RewriterStage(exchange.rewriteContext(kind, charset, headers.appPolicy()), next, tools.metrics());
+            return new RewriterStage(
+                    exchange.rewriteContext(kind, charset, headers.appPolicy()), next, tools.metrics());
         }
         Stage back = new CharsetStage(StandardCharsets.UTF_8, charset, next);
         Stage middle = new RewriterStage(
@@ -204,7 +210,8 @@ final class PageBody {
         }
     }
 
-    // ---- the end --------------------------------------------------------------------------------------------------------
+    // ---- the end
+    // --------------------------------------------------------------------------------------------------------
 
     /** Sends all that is held. In non-blocking mode it may have to wait for the container: see {@link #endThen}. */
     void end() throws IOException {

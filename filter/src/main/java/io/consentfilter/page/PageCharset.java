@@ -21,12 +21,16 @@ final class PageCharset {
     /** Whether ASCII bytes mean ASCII characters in it, wherever they stand. */
     static boolean showsAscii(Charset charset) {
         String name = charset.name().toUpperCase(Locale.ROOT);
-        return name.equals("UTF-8") || name.equals("US-ASCII") || name.startsWith("ISO-8859-") || name.startsWith("WINDOWS-125")
+        return name.equals("UTF-8")
+                || name.equals("US-ASCII")
+                || name.startsWith("ISO-8859-")
+                || name.startsWith("WINDOWS-125")
                 || name.startsWith("KOI8");
     }
 
     private static Charset named(@Nullable String contentType, @Nullable String declared) {
-        boolean said = contentType != null && contentType.toLowerCase(Locale.ROOT).contains("charset");
+        boolean said =
+                contentType != null && contentType.toLowerCase(Locale.ROOT).contains("charset");
         try {
             return said && declared != null ? Charset.forName(declared) : StandardCharsets.UTF_8;
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,5 @@
 package io.consentfilter.page;
 
-import io.consentfilter.metrics.Counter;
 import io.consentfilter.model.Decision;
 import io.consentfilter.model.Standing;
 import io.consentfilter.model.Visitor;
@@ -34,6 +33,8 @@ public final class PageExchange {
     private final Visitor visitor;
     private final Grants grants;
     private final @Nullable String cookies;
+    private final Set<String> once;
+    private final Grants policyGrants;
     private final PageRequest request;
     private final PageResponse response;
     private boolean asyncStarted;
@@ -45,8 +46,10 @@ public final class PageExchange {
         this.original = original;
         this.address = RequestAddress.of(original, tools.site());
         this.cookies = RequestSigns.cookies(original);
-        this.visitor = visitor();
+        this.visitor = recognised();
         this.grants = tools.registry().grants(visitor.decision(), tools.clock().instant());
+        this.once = OnceRequest.elements(original, tools.once());
+        this.policyGrants = OnceRequest.grants(once, grants, tools.registry());
         this.request = new PageRequest(this, new RequestHeaders(this, original, cookies, visibleCookies()), original);
         this.response = new PageResponse(this, tools, container);
     }
@@ -64,10 +67,11 @@ public final class PageExchange {
         return ours == null ? null : ours.exchange();
     }
 
-    private Visitor visitor() {
+    private Visitor recognised() {
         try {
             Decision decision = tools.choice().read(cookies);
-            return Visitors.judge(original, decision, tools.registry(), tools.clock().instant());
+            return Visitors.judge(
+                    original, decision, tools.registry(), tools.clock().instant());
         } catch (RuntimeException e) {
             Faults.count(tools.metrics(), "a visitor was not recognised and counts as one who granted nothing", e);
             return new Visitor(Standing.UNKNOWN, null, false);
@@ -95,11 +99,12 @@ public final class PageExchange {
     }
 
     /** The visitor of this request. */
-    public Visitor who() {
+    public Visitor visitor() {
         return visitor;
     }
 
-    // ---- passages -------------------------------------------------------------------------------------------------------
+    // ---- passages
+    // -------------------------------------------------------------------------------------------------------
 
     /** An ASYNC dispatch takes the exchange up again. */
     public void resumed() {
@@ -140,7 +145,8 @@ public final class PageExchange {
         response.body().abandon();
     }
 
-    // ---- what the headers and the body ask -------------------------------------------------------------------------------
+    // ---- what the headers and the body ask
+    // -------------------------------------------------------------------------------
 
     RequestAddress address() {
         return address;
@@ -150,6 +156,11 @@ public final class PageExchange {
     String path() {
         String info = original.getPathInfo();
         return info == null ? original.getServletPath() : original.getServletPath() + info;
+    }
+
+    /** What the page's policy lets through: the grants, and the service of an element that is loaded once. */
+    Grants policyGrants() {
+        return policyGrants;
     }
 
     boolean skipped() {
@@ -188,8 +199,19 @@ public final class PageExchange {
     /** Tells apart all states in which a page can leave: part of its entity tag. */
     String state() {
         if (state == null) {
-            String text = grants.key() + '|' + visitor.standing() + '|' + visitor.signal() + '|' + tools.noticeVersion() + '|'
-                    + tools.views().assetVersion() + '|' + language() + '|' + tools.report();
+            String text = grants.key()
+                    + '|'
+                    + visitor.standing()
+                    + '|'
+                    + visitor.signal()
+                    + '|'
+                    + tools.noticeVersion()
+                    + '|'
+                    + tools.views().assetVersion()
+                    + '|'
+                    + language()
+                    + '|'
+                    + tools.report();
             state = Hashes.shortName(text);
         }
         return state;
@@ -204,8 +226,7 @@ public final class PageExchange {
     }
 
     DocumentKind documentKind(ContentKind kind, LeadingBytes leading) {
-        if (RequestSigns.isFragment(original)
-                || (RequestSigns.isFetched(original) && leading == LeadingBytes.PIECE)) {
+        if (RequestSigns.isFragment(original) || (RequestSigns.isFetched(original) && leading == LeadingBytes.PIECE)) {
             return DocumentKind.FRAGMENT;
         }
         if (RequestSigns.isFrame(original)) {
@@ -231,7 +252,7 @@ public final class PageExchange {
                 address.host(),
                 charset,
                 kind,
-                Set.of(),
+                once,
                 !tools.report(),
                 new PageInsertions(tools, view, withBody));
     }
@@ -246,5 +267,4 @@ public final class PageExchange {
         String query = original.getQueryString();
         return query == null ? path : path + '?' + query;
     }
-
 }

@@ -83,7 +83,8 @@ final class PageHeaders {
 
     /** What every rewritten page says about itself (DESIGN §4.8). */
     private void markPage() {
-        addPolicy(tools.policies().page(exchange.grants(), exchange.address().host(), exchange.path()));
+        addPolicy(tools.policies()
+                .page(exchange.policyGrants(), exchange.address().host(), exchange.path()));
         if (!pageMarks) {
             pageMarks = true;
             vary();
@@ -236,7 +237,12 @@ final class PageHeaders {
     private @Nullable String withoutWithheld(String name, String value) {
         try {
             String left = tools.headers()
-                    .rewrite(name, value, exchange.documentAddress(), exchange.address().host(), exchange.grants());
+                    .rewrite(
+                            name,
+                            value,
+                            exchange.documentAddress(),
+                            exchange.address().host(),
+                            exchange.grants());
             if (!value.equals(left)) {
                 tools.metrics().count(Counter.HEADERS_WITHHELD);
             }
@@ -248,13 +254,15 @@ final class PageHeaders {
     }
 
     /** What the app would read back. */
-    @Nullable String heldValue(String name) {
+    @Nullable
+    String heldValue(String name) {
         return settled ? null : held.value(name);
     }
 
     /** A body without a type: browsers may take it for a page, and so do we once it looks like one. */
     void mayBePage() {
-        addPolicy(tools.policies().page(exchange.grants(), exchange.address().host(), exchange.path()));
+        addPolicy(tools.policies()
+                .page(exchange.policyGrants(), exchange.address().host(), exchange.path()));
     }
 
     void isPage() {

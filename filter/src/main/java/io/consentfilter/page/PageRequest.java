@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * codings that we could not decode, and without conditions and ranges that would bring back a page of another state.
  */
 final class PageRequest extends HttpServletRequestWrapper {
-    private static final Set<String> CHANGED = Set.of(
-            "cookie", "accept-encoding", "range", "if-range", "if-none-match", "if-match", "if-modified-since");
+    private static final Set<String> CHANGED =
+            Set.of("cookie", "accept-encoding", "range", "if-range", "if-none-match", "if-match", "if-modified-since");
 
     private final PageExchange exchange;
     private final RequestHeaders headers;
@@ -52,9 +52,7 @@ final class PageRequest extends HttpServletRequestWrapper {
             return super.getHeaders(name);
         }
         String value = headers.value(name);
-        return value == null
-                ? Collections.emptyEnumeration()
-                : Collections.enumeration(List.of(value));
+        return value == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(value));
     }
 
     @Override
@@ -87,7 +85,8 @@ final class PageRequest extends HttpServletRequestWrapper {
         return visible.length == 0 ? null : visible;
     }
 
-    // ---- async ----------------------------------------------------------------------------------------------------------
+    // ---- async
+    // ----------------------------------------------------------------------------------------------------------
 
     /** Without arguments a container would go on with the raw response, past the gate. */
     @Override

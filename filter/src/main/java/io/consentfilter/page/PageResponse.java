@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * body goes is decided at its first byte, and {@code reset}, {@code resetBuffer} and {@code sendError} undo that.
  */
 final class PageResponse extends HttpServletResponseWrapper {
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
     /** Servlet 6.1 has it, 6.0 has not; this is compiled against 6.0. */
     private static final @Nullable MethodHandle REDIRECT_61 = redirect61();
 
@@ -67,7 +68,8 @@ final class PageResponse extends HttpServletResponseWrapper {
         return body;
     }
 
-    // ---- the body -------------------------------------------------------------------------------------------------------
+    // ---- the body
+    // -------------------------------------------------------------------------------------------------------
 
     @Override
     public ServletOutputStream getOutputStream() {
@@ -189,7 +191,8 @@ final class PageResponse extends HttpServletResponseWrapper {
         }
     }
 
-    // ---- type and encoding ----------------------------------------------------------------------------------------------
+    // ---- type and encoding
+    // ----------------------------------------------------------------------------------------------
 
     @Override
     public void setContentType(@Nullable String type) {
@@ -198,7 +201,9 @@ final class PageResponse extends HttpServletResponseWrapper {
     }
 
     private void typeSet() {
-        if (frozenCharset != null && getContentType() != null && getContentType().contains("charset")) {
+        if (frozenCharset != null
+                && getContentType() != null
+                && getContentType().contains("charset")) {
             super.setCharacterEncoding(frozenCharset);
         }
         headers.typeChanged();
@@ -231,7 +236,8 @@ final class PageResponse extends HttpServletResponseWrapper {
         }
     }
 
-    // ---- lengths --------------------------------------------------------------------------------------------------------
+    // ---- lengths
+    // --------------------------------------------------------------------------------------------------------
 
     @Override
     public void setContentLength(int bytes) {
@@ -243,7 +249,8 @@ final class PageResponse extends HttpServletResponseWrapper {
         headers.length(bytes);
     }
 
-    // ---- headers --------------------------------------------------------------------------------------------------------
+    // ---- headers
+    // --------------------------------------------------------------------------------------------------------
 
     @Override
     public void addCookie(@Nullable Cookie cookie) {

@@ -7,6 +7,7 @@ import io.consentfilter.csp.ContentPolicies;
 import io.consentfilter.metrics.Metrics;
 import io.consentfilter.registry.Registry;
 import io.consentfilter.rewrite.HeaderRewriter;
+import io.consentfilter.view.OnceToken;
 import io.consentfilter.view.ShownToken;
 import io.consentfilter.view.Views;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public record PageTools(
         HeaderRewriter headers,
         Views views,
         ShownToken tokens,
+        OnceToken once,
         Metrics metrics,
         SiteSection site,
         String noticeVersion,

@@ -12,7 +12,8 @@ final class RequestHeaders {
     private final @Nullable String visibleCookies;
     private final boolean document;
 
-    RequestHeaders(PageExchange exchange, HttpServletRequest request, @Nullable String cookies, @Nullable String visible) {
+    RequestHeaders(
+            PageExchange exchange, HttpServletRequest request, @Nullable String cookies, @Nullable String visible) {
         this.exchange = exchange;
         this.request = request;
         this.cookies = cookies;
@@ -25,7 +26,8 @@ final class RequestHeaders {
     }
 
     /** What the app sees; null for nothing. */
-    @Nullable String value(String name) {
+    @Nullable
+    String value(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "cookie" -> visibleCookies;
             case "accept-encoding" -> codings(request.getHeader("Accept-Encoding"));

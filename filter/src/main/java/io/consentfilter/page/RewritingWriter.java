@@ -75,7 +75,8 @@ final class RewritingWriter extends Writer {
     }
 
     /** Most of a page is ASCII, and one byte in every charset that we encode directly. Returns how many characters went. */
-    @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) copies low bytes without a decoder: right for ASCII.
+    @SuppressWarnings(
+            "deprecation") // getBytes(int, int, byte[], int) copies low bytes without a decoder: right for ASCII.
     private int ascii(String text, int from, int to) throws IOException {
         if (!oneByteAscii()) {
             return 0;

@@ -24,7 +24,8 @@ final class Visitors {
     static Visitor judge(HttpServletRequest request, @Nullable Decision decision, Registry registry, Instant now) {
         boolean signal = RequestSigns.refuses(request);
         if (decision != null && now.isBefore(decision.validUntil())) {
-            return new Visitor(asksAgain(decision, registry, now) ? Standing.ASK_AGAIN : Standing.DECIDED, decision, signal);
+            return new Visitor(
+                    asksAgain(decision, registry, now) ? Standing.ASK_AGAIN : Standing.DECIDED, decision, signal);
         }
         if (decision == null && RequestSigns.comesWithoutLaxCookies(request)) {
             return new Visitor(Standing.UNKNOWN, null, signal);

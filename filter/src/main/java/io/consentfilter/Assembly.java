@@ -1,0 +1,239 @@
+package io.consentfilter;
+
+import io.consentfilter.config.ConfigException;
+import io.consentfilter.config.ConfigReader;
+import io.consentfilter.config.ConsentConfig;
+import io.consentfilter.config.ReceiptsSection;
+import io.consentfilter.cookie.ChoiceCookie;
+import io.consentfilter.cookie.CookieGate;
+import io.consentfilter.csp.ContentPolicies;
+import io.consentfilter.metrics.Metrics;
+import io.consentfilter.model.Notice;
+import io.consentfilter.page.PageTools;
+import io.consentfilter.policy.PrivacyPolicy;
+import io.consentfilter.receipt.ReceiptDesk;
+import io.consentfilter.registry.Registry;
+import io.consentfilter.rewrite.HeaderRewriter;
+import io.consentfilter.seal.Hmac;
+import io.consentfilter.seal.Ids;
+import io.consentfilter.seal.Keys;
+import io.consentfilter.seal.MonotonicClock;
+import io.consentfilter.store.StoreException;
+import io.consentfilter.store.sql.SqlStores;
+import io.consentfilter.view.OnceToken;
+import io.consentfilter.view.ShownToken;
+import io.consentfilter.view.Views;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Wires everything, once, by constructors: the only place that sees the whole configuration. Two webapps share nothing. */
+final class Assembly implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Assembly.class.getName());
+
+    private final ServletContext context;
+    private final ConsentConfig config;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Metrics metrics = new Metrics();
+    private final MonotonicClock clock = new MonotonicClock(Clock.systemUTC());
+    private final Switch power;
+    private final RequestRouter router;
+
+    private Assembly(ServletContext context, ConsentConfig config) throws ConsentStartupException {
+        this.context = context;
+        this.config = config;
+        this.power = new Switch(config.disabled());
+        try {
+            this.router = wire();
+        } catch (ConsentStartupException | RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Reads the configuration and opens everything.
+     *
+     * @throws ConsentStartupException with one readable message
+     */
+    static Assembly start(ServletContext context, String configFiles) throws ConsentStartupException {
+        try {
+            List<ConfigReader.Source> sources = new ConfigFiles(context).read(configFiles);
+            return new Assembly(context, ConfigReader.read(sources, System.getenv()));
+        } catch (ConfigException e) {
+            throw new ConsentStartupException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    RequestRouter router() {
+        return router;
+    }
+
+    private RequestRouter wire() throws ConsentStartupException {
+        Registry registry = Registry.of(config);
+        DataDirectory data = DataDirectory.of(config.receipts(), config.site().id(), context.getRealPath("/"));
+        Keys keys = keys(data.file(config.receipts().keys(), "receipts.keys"));
+        SqlStores stores = stores(data, keys);
+        open.push(stores);
+
+        String base = context.getContextPath();
+        String prefix = base + config.filter().prefix();
+        Views views = new Views(
+                config.site(),
+                config.controller(),
+                config.banner(),
+                registry,
+                new Views.Paths(prefix, base + config.policy().path()));
+        PrivacyPolicy policy = PrivacyPolicy.write(
+                config.site(), config.controller(), config.policy(), config.receipts(), registry, base, prefix + "/");
+        Notice notice = notice(views, policy, registry);
+        ReceiptDesk desk = new ReceiptDesk(
+                config.site().id(),
+                config.receipts(),
+                registry,
+                notice,
+                stores.receipts(),
+                stores.notices(),
+                new Ids(clock),
+                hmac(keys, "subject key"),
+                clock);
+        archive(desk);
+        PageTools tools = new PageTools(
+                registry,
+                new CookieGate(registry, config.cookies(), metrics),
+                new ChoiceCookie(hmac(keys, "choice cookie"), base),
+                new ContentPolicies(registry, config.site(), prefix + "/reports"),
+                new HeaderRewriter(registry),
+                views,
+                new ShownToken(hmac(keys, "shown token"), clock),
+                new OnceToken(hmac(keys, "load once"), clock),
+                metrics,
+                config.site(),
+                notice.version(),
+                prefix + "/",
+                config.filter().excludeWorkers(),
+                config.mode() == ConsentConfig.Mode.REPORT,
+                clock);
+        manage();
+        announce(data, registry);
+        return new RequestRouter(tools, List.of(), config.filter().exclude(), power::isOff);
+    }
+
+    private static Hmac hmac(Keys keys, String use) {
+        return Hmac.derive(keys.masterSecret(), use);
+    }
+
+    private Keys keys(Path file) throws ConsentStartupException {
+        try {
+            return Keys.openOrCreate(file);
+        } catch (IOException e) {
+            throw new ConsentStartupException("receipts.keys " + file + " cannot be used: " + e);
+        }
+    }
+
+    private SqlStores stores(DataDirectory data, Keys keys) throws ConsentStartupException {
+        ReceiptsSection receipts = config.receipts();
+        data.checkDatabase(receipts.database());
+        try {
+            return SqlStores.open(
+                    new SqlStores.Settings(
+                            receipts.database(),
+                            dataSource(receipts.database()),
+                            receipts.user(),
+                            receipts.password(),
+                            data.path(),
+                            receipts.tablePrefix(),
+                            config.site().id()),
+                    keys.signing(),
+                    clock);
+        } catch (StoreException e) {
+            throw new ConsentStartupException("receipts.database cannot be opened: " + e.getMessage());
+        }
+    }
+
+    /** Names come from the deployer's own file, and only {@code java:} names are looked up: never a remote address. */
+    @SuppressWarnings("BanJNDI")
+    private static @Nullable DataSource dataSource(String database) throws ConsentStartupException {
+        if (!database.startsWith("java:")) {
+            return null;
+        }
+        try {
+            if (new InitialContext().lookup(database) instanceof DataSource found) {
+                return found;
+            }
+            throw new ConsentStartupException("receipts.database " + database + " is not a javax.sql.DataSource");
+        } catch (NamingException e) {
+            throw new ConsentStartupException(
+                    "receipts.database " + database + " was not found by JNDI: " + e.getMessage());
+        }
+    }
+
+    private Notice notice(Views views, PrivacyPolicy policy, Registry registry) {
+        Map<String, byte[]> parts = new HashMap<>(views.noticeParts());
+        parts.putAll(policy.noticeParts());
+        return new Notice(NoticeVersions.of(parts), registry.askVersion(), clock.instant(), parts);
+    }
+
+    /** A store that is down now does not keep the site down: no grant takes effect until the notice is archived. */
+    private static void archive(ReceiptDesk desk) {
+        try {
+            desk.archiveNotice();
+        } catch (StoreException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "The notice is not archived yet; grants wait for it: {0}",
+                    e.getMessage());
+        }
+    }
+
+    private void manage() {
+        Management management =
+                new Management(metrics, power, config.mode().name().toLowerCase(java.util.Locale.ROOT));
+        management.register(context.getContextPath(), config.site().id());
+        open.push(management);
+    }
+
+    private void announce(DataDirectory data, Registry registry) {
+        LOG.log(
+                System.Logger.Level.INFO,
+                "Consent Filter guards {0} ({1} services, {2} offered); data directory {3}",
+                config.site().id(),
+                registry.services().size(),
+                registry.offerable().size(),
+                data.path());
+        registry.gaps()
+                .forEach(gap -> LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Service {0} stays withheld and is not offered: unknown are {1}",
+                        gap.serviceId(),
+                        String.join(", ", gap.missingFacts())));
+        if (config.mode() == ConsentConfig.Mode.REPORT) {
+            LOG.log(System.Logger.Level.WARNING, "MODE REPORT: NOTHING IS WITHHELD. Everything is only counted.");
+        }
+        if (config.disabled()) {
+            LOG.log(System.Logger.Level.WARNING, "DISABLED: the filter is out of the way, nothing is withheld.");
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            AutoCloseable next = open.pop();
+            try {
+                next.close();
+            } catch (Exception e) {
+                LOG.log(System.Logger.Level.WARNING, "could not be closed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.consentfilter;
+
+import io.consentfilter.page.PageExchange;
+import io.consentfilter.page.PageTools;
+import io.consentfilter.page.PathPatterns;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Sorts ours from the site's: our own pages are answered, excluded paths are left alone, everything else is guarded. */
+final class RequestRouter {
+    /** Pages of our own. */
+    interface OwnPages {
+        boolean owns(String path);
+
+        void answer(HttpServletRequest request, HttpServletResponse response) throws IOException;
+    }
+
+    private final PageTools tools;
+    private final List<OwnPages> ownPages;
+    private final List<String> excluded;
+    private final BooleanSupplier disabled;
+
+    RequestRouter(PageTools tools, List<OwnPages> ownPages, List<String> excluded, BooleanSupplier disabled) {
+        this.tools = tools;
+        this.ownPages = List.copyOf(ownPages);
+        this.excluded = List.copyOf(excluded);
+        this.disabled = disabled;
+    }
+
+    void route(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (disabled.getAsBoolean()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        String path = pathOf(request);
+        if (request.getDispatcherType() == DispatcherType.REQUEST) {
+            for (OwnPages ours : ownPages) {
+                if (ours.owns(path)) {
+                    ours.answer(request, response);
+                    return;
+                }
+            }
+        }
+        if (leftAlone(request, path)) {
+            chain.doFilter(request, response);
+        } else {
+            guard(request, response, chain);
+        }
+    }
+
+    private void guard(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        PageExchange exchange = PageExchange.open(tools, request, response);
+        request.setAttribute(Consent.ATTRIBUTE, new Consent(tools.registry(), exchange.grants(), exchange.visitor()));
+        try {
+            chain.doFilter(exchange.request(), exchange.response());
+        } catch (IOException | ServletException | RuntimeException | Error e) {
+            exchange.failed();
+            throw e;
+        }
+        if (request.getDispatcherType() == DispatcherType.FORWARD) {
+            exchange.forwarded();
+        }
+        exchange.finish();
+    }
+
+    /** An excluded path stays excluded when it forwards to a view elsewhere. A socket is no page. */
+    private boolean leftAlone(HttpServletRequest request, String path) {
+        if (request.getHeader("Upgrade") != null && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            return true;
+        }
+        if (excluded.isEmpty()) {
+            return false;
+        }
+        if (request.getDispatcherType() == DispatcherType.FORWARD
+                && request.getAttribute(RequestDispatcher.FORWARD_SERVLET_PATH) instanceof String servletPath) {
+            Object info = request.getAttribute(RequestDispatcher.FORWARD_PATH_INFO);
+            return PathPatterns.matches(excluded, info == null ? servletPath : servletPath + info);
+        }
+        return PathPatterns.matches(excluded, path);
+    }
+
+    /** As the container read it: decoded, without parameters and dots, so that no spelling walks around an exclusion. */
+    static String pathOf(HttpServletRequest request) {
+        String info = request.getPathInfo();
+        return info == null ? request.getServletPath() : request.getServletPath() + info;
+    }
+}
