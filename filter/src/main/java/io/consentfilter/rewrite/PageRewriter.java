@@ -1,40 +1,30 @@
 package io.consentfilter.rewrite;
 
-import io.consentfilter.html.HtmlTokenizer;
 import java.io.IOException;
 
-/**
- * Streams one page: untouched bytes leave as they came, tags that would load something withheld leave inert. One per response, one
- * thread at a time. {@code docs/rewriter.md} tells the design in one screen.
- */
+/** Streams one page: untouched bytes leave as they came, tags that would load something withheld leave inert. One per response, one thread at a time. */
 public final class PageRewriter {
-    private final Findings findings = new Findings();
-    private final PageFilter filter;
-    private final HtmlTokenizer tokenizer;
-
     public PageRewriter(RewriteContext context, Output output) {
-        this.filter = new PageFilter(context, new PageWriter(output), findings, 0);
-        this.tokenizer = filter.tokenizer();
+        throw new UnsupportedOperationException("laid, not built");
     }
 
     /** Takes the next bytes of the page, in an ASCII-compatible encoding. Never throws for anything the bytes say. */
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        tokenizer.feed(bytes, offset, length);
+        throw new UnsupportedOperationException("laid, not built");
     }
 
-    /** Sends everything before the held part: it has left already, since only an unfinished token is ever held. */
+    /** Sends everything before the held part. */
     public void flush() throws IOException {
-        filter.flush();
+        throw new UnsupportedOperationException("laid, not built");
     }
 
     /** Ends the page: what is held leaves, treated as the HTML standard treats the end of file. */
     public void end() throws IOException {
-        tokenizer.end();
-        filter.end();
+        throw new UnsupportedOperationException("laid, not built");
     }
 
     /** What was done so far. */
     public RewriteReport report() {
-        return findings.report();
+        throw new UnsupportedOperationException("laid, not built");
     }
 }
