@@ -31,10 +31,15 @@ public final class Ledger {
         this.at = last == null ? Instant.EPOCH : last.at();
     }
 
+    /** The number that the next head will have. */
+    public long nextSequence() {
+        return sequence + 1;
+    }
+
     /** The next head, unsigned; its time is never before that of the head before. */
     public Head next(Batch batch, Instant now) {
         Instant closed = now.isAfter(at) ? Instant.ofEpochMilli(now.toEpochMilli()) : at;
-        return new Head(log, sequence + 1, batch.leaves().size(), batch.root(), previous, closed, "", new byte[0]);
+        return new Head(log, nextSequence(), batch.leaves().size(), batch.root(), previous, closed, "", new byte[0]);
     }
 
     /** The head is durable: the next one chains to it. */

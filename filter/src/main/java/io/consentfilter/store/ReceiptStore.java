@@ -14,8 +14,10 @@ public interface ReceiptStore extends AutoCloseable {
     /**
      * Appends one record and waits until its batch is durable and signed.
      *
+     * @param record its id is a UUIDv7 of the same minute as its time, and its times are to the millisecond
      * @param canonical the record's canonical JSON (RFC 8785): what the proof stands on
      * @throws StoreException if it is not certain that the record is durable
+     * @throws IllegalArgumentException if the record cannot be stored exactly as it is
      */
     StoredReceipt append(ConsentRecord record, byte[] canonical) throws StoreException;
 

@@ -1,23 +1,55 @@
 package io.consentfilter.store.sql;
 
+import io.consentfilter.ledger.Head;
+import io.consentfilter.seal.Ids;
+import io.consentfilter.seal.MonotonicClock;
 import io.consentfilter.seal.SigningKeys;
 import io.consentfilter.store.NoticeArchive;
 import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Opens both stores over JDBC: SQLite with a group-committing single writer, PostgreSQL for several nodes. */
+/**
+ * Opens both stores over JDBC: SQLite with a group-committing single writer, PostgreSQL for several nodes, each with a log of its own.
+ *
+ * <p>Opening fails only for what a person has to mend: a wrong setting, a SQLite file that somebody else holds, tables of a newer
+ * version. A database that is down, full or damaged does not stop the webapp: the stores then answer every call with a
+ * {@link StoreException} and try again, at most once a second, until it is back ({@link #problem}).
+ */
 public final class SqlStores implements AutoCloseable {
-    private SqlStores() {}
+    /** How long a redeploy waits for the deployment before it to let the SQLite file go. */
+    static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+
+    /** How long opening waits for the first connection. */
+    static final Duration FIRST_CONNECTION = Duration.ofSeconds(15);
+
+    private final Space space;
+    private final @Nullable DatabaseLock lock;
+    private final Writer writer;
+    private final Readers readers;
+    private final ReceiptStore receipts;
+    private final NoticeArchive notices;
+    private boolean closed;
+
+    private SqlStores(Space space, @Nullable DatabaseLock lock, Writer writer, InstantSource clock) {
+        this.space = space;
+        this.lock = lock;
+        this.writer = writer;
+        this.readers = new Readers(space.database(), space.tables());
+        this.receipts = new SqlReceiptStore(this, new Ids(clock), clock);
+        this.notices = new SqlNoticeArchive(this);
+    }
 
     /**
      * What to open.
      *
      * @param jdbcUrl {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql:…}; ignored where a data source is given
-     * @param dataSource the container's data source, or null
+     * @param dataSource the container's data source (PostgreSQL), or null
      * @param user user, or null
      * @param password password, or null
      * @param dataDirectory where relative SQLite files lie
@@ -33,21 +65,77 @@ public final class SqlStores implements AutoCloseable {
             String tablePrefix,
             String site) {}
 
-    /** Opens, locks and migrates. */
+    /**
+     * Opens, locks and migrates.
+     *
+     * @param clock the clock of the records; a {@link MonotonicClock} is moved on to the time of the last record
+     * @throws StoreException if a person has to mend something; the message says what
+     */
     public static SqlStores open(Settings settings, SigningKeys keys, InstantSource clock) throws StoreException {
-        throw new UnsupportedOperationException("laid, not built");
+        return open(settings, keys, clock, new Waits(LOCK_WAIT, FIRST_CONNECTION, Writer.WAIT));
+    }
+
+    /** How long to wait for what; tests wait less. */
+    record Waits(Duration lock, Duration firstConnection, Duration write) {}
+
+    static SqlStores open(Settings settings, SigningKeys keys, InstantSource clock, Waits waits) throws StoreException {
+        Space space = new Space(settings);
+        Path file = space.database().file();
+        DatabaseLock lock = file == null ? null : DatabaseLock.take(file, waits.lock());
+        Writer writer = new Writer(space, keys, clock, waits.write());
+        SqlStores stores = new SqlStores(space, lock, writer, clock);
+        writer.start(waits.firstConnection());
+        StoreException refusal = writer.refusal();
+        if (refusal != null) {
+            stores.close();
+            throw refusal;
+        }
+        if (writer.problem() == null && clock instanceof MonotonicClock monotonic) {
+            for (Head head : stores.receipts.latestHeads()) {
+                monotonic.advanceTo(head.at());
+            }
+        }
+        return stores;
+    }
+
+    /** Why nothing can be written at the moment; empty where all is well. For the operator's page and the log. */
+    public Optional<StoreException> problem() {
+        return Optional.ofNullable(writer.problem());
     }
 
     public ReceiptStore receipts() {
-        throw new UnsupportedOperationException("laid, not built");
+        return receipts;
     }
 
     public NoticeArchive notices() {
-        throw new UnsupportedOperationException("laid, not built");
+        return notices;
     }
 
+    /** Writes what waits, lets go of the database and then of its lock. A second call does nothing. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException("laid, not built");
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        writer.close();
+        readers.close();
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    Space space() {
+        return space;
+    }
+
+    Writer writer() {
+        return writer;
+    }
+
+    Readers readers() {
+        return readers;
     }
 }

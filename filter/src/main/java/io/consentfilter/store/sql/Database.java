@@ -1,0 +1,207 @@
+package io.consentfilter.store.sql;
+
+import io.consentfilter.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Where the rows lie and how one gets a connection there. */
+final class Database {
+    private static final String SQLITE = "jdbc:sqlite:";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
+    /** SQLITE_OPEN_READWRITE without CREATE: a database that has gone is never replaced by an empty one. */
+    private static final String SQLITE_OPEN_EXISTING = "2";
+
+    private final Dialect dialect;
+    private final String url;
+    private final @Nullable DataSource dataSource;
+    private final @Nullable Driver driver;
+    private final @Nullable Path file;
+    private final Properties account = new Properties();
+    private volatile boolean opened;
+
+    private Database(SqlStores.Settings settings, Dialect dialect, @Nullable Path file) throws StoreException {
+        this.dialect = dialect;
+        this.file = file;
+        this.url = file == null ? settings.jdbcUrl() : SQLITE + file;
+        this.dataSource = settings.dataSource();
+        this.driver = dataSource == null ? Drivers.find(url) : null;
+        put("user", settings.user());
+        put("password", settings.password());
+    }
+
+    /** Reads the settings; opens nothing yet. */
+    static Database of(SqlStores.Settings settings) throws StoreException {
+        if (settings.dataSource() != null) {
+            return new Database(settings, Dialect.POSTGRESQL, null);
+        }
+        String url = settings.jdbcUrl();
+        if (url.startsWith(SQLITE)) {
+            return new Database(settings, Dialect.SQLITE, sqliteFile(url.substring(SQLITE.length()), settings));
+        }
+        if (url.startsWith(POSTGRESQL)) {
+            return new Database(settings, Dialect.POSTGRESQL, null);
+        }
+        throw new StoreException("receipts.database: expected jdbc:sqlite:FILE, jdbc:postgresql:… or the JNDI name of a"
+                + " DataSource, found " + Drivers.kind(url));
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** The SQLite file, or null where a server keeps the rows. */
+    @Nullable
+    Path file() {
+        return file;
+    }
+
+    /** Whether the container pools the connections. */
+    boolean pooledElsewhere() {
+        return dataSource != null;
+    }
+
+    Connection openWriter() throws SQLException {
+        createFileOnce();
+        Connection connection = connect();
+        try {
+            connection.setAutoCommit(true);
+            dialect.prepareWriter(connection);
+            opened = true;
+            return connection;
+        } catch (SQLException e) {
+            closeQuietly(connection);
+            throw e;
+        }
+    }
+
+    Connection openReader() throws SQLException {
+        Connection connection = connect();
+        try {
+            connection.setAutoCommit(true);
+            dialect.prepareReader(connection);
+            return connection;
+        } catch (SQLException e) {
+            closeQuietly(connection);
+            throw e;
+        }
+    }
+
+    /**
+     * What tells this file from another one put in its place; null where a server keeps the rows.
+     *
+     * @throws SQLException if the file is gone
+     */
+    @Nullable
+    Object identity() throws SQLException {
+        if (file == null) {
+            return null;
+        }
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return key == null ? file : key;
+        } catch (IOException e) {
+            throw new SQLException("the database file " + file + " is gone", e);
+        }
+    }
+
+    static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // It was broken already; what is committed is committed.
+        }
+    }
+
+    @Override
+    public String toString() {
+        return file != null ? file.toString() : dataSource != null ? "the container's data source" : Drivers.kind(url);
+    }
+
+    private Connection connect() throws SQLException {
+        if (dataSource != null) {
+            return dataSource.getConnection();
+        }
+        Properties properties = properties();
+        Connection connection = driver == null ? null : driver.connect(url, properties);
+        if (connection == null) {
+            throw new SQLException("the driver does not take " + Drivers.kind(url));
+        }
+        return connection;
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.putAll(account);
+        if (dialect == Dialect.SQLITE) {
+            properties.setProperty("open_mode", SQLITE_OPEN_EXISTING);
+            properties.setProperty("transaction_mode", "IMMEDIATE");
+            properties.setProperty("busy_timeout", "2000");
+        } else {
+            // Seconds. A database that is gone has to be noticed, not waited for.
+            properties.setProperty("loginTimeout", "5");
+            properties.setProperty("connectTimeout", "5");
+            properties.setProperty("socketTimeout", "20");
+            properties.setProperty("ApplicationName", "consent-filter");
+        }
+        return properties;
+    }
+
+    private void put(String name, @Nullable String value) {
+        if (value != null) {
+            account.setProperty(name, value);
+        }
+    }
+
+    /** Only the first time: a file that disappears under a running store is a loss, and an empty one must not hide it. */
+    private void createFileOnce() throws SQLException {
+        if (file == null || Files.exists(file)) {
+            return;
+        }
+        if (opened) {
+            throw new SQLException("the database file " + file + " is gone");
+        }
+        try {
+            Files.createFile(file, ownerOnly(file));
+        } catch (IOException e) {
+            throw new SQLException("cannot create " + file, e);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static Path sqliteFile(String name, SqlStores.Settings settings) throws StoreException {
+        if (name.isEmpty() || name.startsWith(":") || name.startsWith("file:") || name.contains("?")) {
+            throw new StoreException(
+                    "receipts.database: expected jdbc:sqlite: and the path of a file without options, found " + SQLITE
+                            + name + "; receipts in memory would not survive a restart");
+        }
+        Path file = settings.dataDirectory().resolve(name).toAbsolutePath().normalize();
+        Path folder = file.getParent();
+        try {
+            if (folder == null || Files.isDirectory(file)) {
+                throw new StoreException("receipts.database: " + file + " is no file");
+            }
+            Files.createDirectories(folder);
+            return folder.toRealPath().resolve(file.getFileName());
+        } catch (IOException e) {
+            throw new StoreException("cannot use the folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}

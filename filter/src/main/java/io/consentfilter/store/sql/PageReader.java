@@ -1,0 +1,271 @@
+package io.consentfilter.store.sql;
+
+import io.consentfilter.model.ConsentState;
+import io.consentfilter.store.ReceiptPage;
+import io.consentfilter.store.ReceiptQuery;
+import io.consentfilter.store.StoredReceipt;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a {@link ReceiptQuery} by one of three ways, each bounded:
+ *
+ * <ol>
+ *   <li>id, number, subject, notice or time: one index, read in order;
+ *   <li>purpose or service and state: the combinations that fit, each read in order from its index, merged;
+ *   <li>what no index answers (method, or more than {@value #CHOICES_MAX} combinations): a scan in order, given up after
+ *       {@value #SCAN_MAX} rows with {@code next} where it stopped, so a page may be short or empty and still have a next one.
+ * </ol>
+ */
+final class PageReader {
+    /** Combinations that are merged; SQLite allows 500 parts. */
+    static final int CHOICES_MAX = 200;
+
+    /** Rows that a scan looks at for one page. */
+    static final int SCAN_MAX = 50_000;
+
+    /** Rows of the first look; it widens tenfold while the page is not full. */
+    private static final int SCAN_FIRST = 500;
+
+    private static final String COLUMNS = "id, number, at, subject, notice, ask, language, method, choice, previous,"
+            + " valid_until, erase_after, salt, log, sequence, leaf";
+
+    private final Statements statements;
+    private final Space space;
+    private final Rows rows;
+
+    PageReader(Statements statements, Space space, Writer writer) {
+        this.statements = statements;
+        this.space = space;
+        this.rows = new Rows(statements, space, writer);
+    }
+
+    ReceiptPage page(ReceiptQuery query) throws SQLException {
+        Where where = conditions(query);
+        if (where == null) {
+            return new ReceiptPage(List.of(), null);
+        }
+        Set<Integer> choices = asksForStates(query) ? choices(query) : null;
+        boolean narrow = query.id() != null || query.number() != null || query.subjectKey() != null;
+        Bounds bounds = Bounds.of(query);
+        if (narrow) {
+            Where all = choices == null ? where : where.and("+choice IN " + list(choices));
+            return full(inOrder(bounds.on(withMethods(query, all)), query.limit() + 1), query);
+        }
+        if (query.method() == null && choices == null) {
+            return full(inOrder(bounds.on(where), query.limit() + 1), query);
+        }
+        if (query.method() == null && choices != null && choices.size() <= CHOICES_MAX) {
+            return choices.isEmpty()
+                    ? new ReceiptPage(List.of(), null)
+                    : full(merged(bounds.on(where), choices, query.limit() + 1), query);
+        }
+        Where filter = choices == null ? where : where.and("+choice IN " + list(choices));
+        return scanned(query, bounds, where, withMethods(query, filter));
+    }
+
+    /** Conditions on columns that have an index or are exact; null where nothing can fit. */
+    private @Nullable Where conditions(ReceiptQuery query) throws SQLException {
+        Where where = Where.site(space.site());
+        if (query.id() != null) {
+            byte[] id = Uuids.bytes(query.id());
+            if (id == null) {
+                return null;
+            }
+            where = where.and("id = ?", id);
+        }
+        if (query.number() != null) {
+            where = where.and("number = ?", query.number());
+        }
+        if (query.subjectKey() != null) {
+            where = where.and("subject = ?", query.subjectKey());
+        }
+        if (query.notice() != null) {
+            Integer notice = space.words().find(statements, query.notice());
+            if (notice == null) {
+                return null;
+            }
+            // With a combination as well, that one's index is the better way.
+            where = where.and((asksForStates(query) ? "+notice" : "notice") + " = ?", notice);
+        }
+        if (query.from() != null) {
+            where = where.and("at >= ?", query.from().toEpochMilli());
+        }
+        if (query.to() != null) {
+            where = where.and("at < ?", query.to().toEpochMilli());
+        }
+        return withInvalidations(query, where);
+    }
+
+    /** A consent under a notice that was declared invalid is not given any more, whatever its row says. */
+    private Where withInvalidations(ReceiptQuery query, Where where) throws SQLException {
+        ConsentState state = query.state();
+        Set<Integer> invalid = invalidNotices(state);
+        if (state == null || invalid.isEmpty()) {
+            return where;
+        }
+        return state.valid()
+                ? where.and("notice NOT IN " + list(invalid))
+                : where.and("(+notice IN " + list(invalid) + " OR +choice IN " + list(choices(query, state)) + ")");
+    }
+
+    /** Where they matter: for consents that count, and for those that do not. */
+    private Set<Integer> invalidNotices(@Nullable ConsentState state) throws SQLException {
+        return state != null && (state.valid() || state == ConsentState.INVALIDATED)
+                ? numbers("SELECT notice FROM {invalidation} WHERE site = ?", List.of(space.site()))
+                : Set.of();
+    }
+
+    /** Numbers of our own making, so they may stand in the text. */
+    private static String list(Set<Integer> numbers) {
+        return "("
+                + (numbers.isEmpty()
+                        ? "NULL"
+                        : String.join(",", numbers.stream().map(String::valueOf).toList())) + ")";
+    }
+
+    private static boolean asksForStates(ReceiptQuery query) {
+        return query.purpose() != null || query.service() != null || query.state() != null;
+    }
+
+    private Set<Integer> choices(ReceiptQuery query) throws SQLException {
+        ConsentState state = query.state();
+        Set<Integer> all = new LinkedHashSet<>(choices(query, state));
+        if (state == ConsentState.INVALIDATED && !invalidNotices(state).isEmpty()) {
+            all.addAll(choices(query, ConsentState.GIVEN));
+            all.addAll(choices(query, ConsentState.RENEWED));
+        }
+        return all;
+    }
+
+    private Set<Integer> choices(ReceiptQuery query, @Nullable ConsentState state) throws SQLException {
+        if (query.purpose() == null && query.service() == null) {
+            return choices(-1, "", state);
+        }
+        Set<Integer> fitting = null;
+        if (query.purpose() != null) {
+            fitting = choices(States.PURPOSE, query.purpose(), state);
+        }
+        if (query.service() != null) {
+            Set<Integer> services = choices(States.SERVICE, query.service(), state);
+            if (fitting == null) {
+                return services;
+            }
+            fitting.retainAll(services);
+        }
+        return fitting == null ? Set.of() : fitting;
+    }
+
+    private Set<Integer> choices(int kind, String item, @Nullable ConsentState state) throws SQLException {
+        Where where = Where.site(space.site());
+        if (kind >= 0) {
+            where = where.and("kind = ?", kind).and("item = ?", item);
+        }
+        if (state != null) {
+            where = where.and("state = ?", States.nameOf(state));
+        }
+        return numbers("SELECT DISTINCT choice FROM {choice_item} WHERE " + where.sql(), where.parameters());
+    }
+
+    private Where withMethods(ReceiptQuery query, Where where) throws SQLException {
+        String prefix = query.method();
+        if (prefix == null) {
+            return where;
+        }
+        Set<Integer> methods = numbers(
+                "SELECT id FROM {word} WHERE site = ? AND substr(word, 1, ?) = ?",
+                List.of(space.site(), prefix.length(), prefix));
+        return where.and("+method IN " + list(methods));
+    }
+
+    private Set<Integer> numbers(String template, List<Object> parameters) throws SQLException {
+        PreparedStatement select = statements.of(template);
+        new Where("", parameters).bind(select, 1);
+        Set<Integer> numbers = new LinkedHashSet<>();
+        try (ResultSet found = select.executeQuery()) {
+            while (found.next()) {
+                numbers.add(found.getInt(1));
+            }
+        }
+        return numbers;
+    }
+
+    private List<StoredReceipt> inOrder(Where where, int limit) throws SQLException {
+        PreparedStatement select = statements.of(
+                "SELECT " + COLUMNS + " FROM {record} WHERE " + where.sql() + " ORDER BY id DESC LIMIT " + limit);
+        where.bind(select, 1);
+        return read(select);
+    }
+
+    /** Each part comes in order from the index over (choice, id); the database merges them and stops at the limit. */
+    private List<StoredReceipt> merged(Where where, Set<Integer> choices, int limit) throws SQLException {
+        StringBuilder sql = new StringBuilder();
+        for (Integer choice : choices) {
+            sql.append(sql.isEmpty() ? "" : " UNION ALL ")
+                    .append("SELECT ")
+                    .append(COLUMNS)
+                    .append(" FROM {record} WHERE choice = ")
+                    .append(choice)
+                    .append(" AND ")
+                    .append(where.sql());
+        }
+        PreparedStatement select = statements.of(sql + " ORDER BY id DESC LIMIT " + limit);
+        for (int part = 0; part < choices.size(); part++) {
+            where.bind(select, 1 + part * where.parameters().size());
+        }
+        return read(select);
+    }
+
+    private ReceiptPage scanned(ReceiptQuery query, Bounds all, Where base, Where filter) throws SQLException {
+        List<StoredReceipt> found = new ArrayList<>();
+        Bounds rest = all;
+        int seen = 0;
+        for (int step = SCAN_FIRST; seen < SCAN_MAX; step *= 10) {
+            int width = Math.min(step, SCAN_MAX - seen);
+            byte[] boundary = boundary(rest.on(base), width);
+            Bounds window = boundary == null ? rest : rest.from(boundary);
+            found.addAll(inOrder(window.on(filter), query.limit() + 1 - found.size()));
+            if (found.size() > query.limit() || boundary == null) {
+                return full(found, query);
+            }
+            seen += width;
+            rest = rest.below(boundary);
+        }
+        return new ReceiptPage(found, Uuids.text(rest.below()));
+    }
+
+    /** The id of the n-th row from here; null where there are fewer. */
+    private byte @Nullable [] boundary(Where where, int rowsFromHere) throws SQLException {
+        PreparedStatement select = statements.of("SELECT id FROM {record} WHERE " + where.sql()
+                + " ORDER BY id DESC LIMIT 1 OFFSET " + (rowsFromHere - 1));
+        where.bind(select, 1);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? row.getBytes(1) : null;
+        }
+    }
+
+    private List<StoredReceipt> read(PreparedStatement select) throws SQLException {
+        List<StoredReceipt> receipts = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                receipts.add(rows.receipt(row));
+            }
+        }
+        return receipts;
+    }
+
+    /** One more than asked for was read, to know whether there is a next page. */
+    private static ReceiptPage full(List<StoredReceipt> read, ReceiptQuery query) {
+        if (read.size() <= query.limit()) {
+            return new ReceiptPage(read, null);
+        }
+        List<StoredReceipt> items = read.subList(0, query.limit());
+        return new ReceiptPage(items, items.get(items.size() - 1).record().id());
+    }
+}

@@ -1,0 +1,108 @@
+package io.consentfilter.store.sql;
+
+import io.consentfilter.model.ConsentRecord;
+import io.consentfilter.store.StoredReceipt;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one record. */
+final class RecordEntry extends Entry {
+    /** Record ids carry their time, and a question by time goes through them; so the two may not lie far apart. */
+    static final Duration SKEW_MAX = Duration.ofMinutes(1);
+
+    private static final String INSERT = "INSERT INTO {record} (site, id, number, at, subject, notice, ask, language,"
+            + " method, choice, previous, valid_until, erase_after, salt, log, sequence, leaf)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private final ConsentRecord record;
+    private final byte[] canonical;
+    private final byte[] id;
+    private final byte @Nullable [] previous;
+    private final byte[] salt = Transaction.salt();
+    private final States states;
+    private int notice;
+    private int ask;
+    private int language;
+    private int method;
+    private int choice;
+    private int leaf;
+
+    RecordEntry(ConsentRecord record, byte[] canonical) {
+        this.record = record;
+        this.canonical = canonical;
+        this.id = requireId(record.id());
+        this.previous = record.previousId() == null ? null : requireId(record.previousId());
+        this.states = States.of(record);
+        requireMillis(record.at());
+        requireMillis(record.validUntil());
+        requireTimeOfId();
+    }
+
+    @Override
+    void prepare(Session session) throws SQLException {
+        Words words = session.space().words();
+        notice = words.intern(session.statements(), record.noticeVersion());
+        ask = words.intern(session.statements(), record.askVersion());
+        language = words.intern(session.statements(), record.language());
+        method = words.intern(session.statements(), record.method());
+        choice = session.space().choices().intern(session.statements(), states);
+    }
+
+    @Override
+    void write(Transaction transaction) throws SQLException {
+        leaf = transaction.seal(salt, canonical);
+        PreparedStatement row = transaction.batched(INSERT);
+        row.setInt(1, transaction.session().site());
+        row.setBytes(2, id);
+        row.setString(3, record.number());
+        row.setLong(4, record.at().toEpochMilli());
+        row.setString(5, record.subjectKey());
+        row.setInt(6, notice);
+        row.setInt(7, ask);
+        row.setInt(8, language);
+        row.setInt(9, method);
+        row.setInt(10, choice);
+        if (previous == null) {
+            row.setNull(11, Types.BINARY);
+        } else {
+            row.setBytes(11, previous);
+        }
+        row.setLong(12, record.validUntil().toEpochMilli());
+        row.setInt(13, Math.toIntExact(record.eraseAfter().toEpochDay()));
+        row.setBytes(14, salt);
+        row.setInt(15, transaction.log());
+        row.setLong(16, transaction.sequence());
+        row.setInt(17, leaf);
+        row.addBatch();
+    }
+
+    StoredReceipt receipt(Sealed sealed) {
+        return new StoredReceipt(record, sealed.proof(leaf, salt));
+    }
+
+    private static byte[] requireId(String id) {
+        byte[] bytes = Uuids.bytes(id);
+        if (bytes == null) {
+            throw new IllegalArgumentException("a record id is a UUID in lower case, found " + id);
+        }
+        return bytes;
+    }
+
+    private static void requireMillis(Instant instant) {
+        if (!Instant.ofEpochMilli(instant.toEpochMilli()).equals(instant)) {
+            throw new IllegalArgumentException("times of a record are to the millisecond, found " + instant);
+        }
+    }
+
+    private void requireTimeOfId() {
+        long apart = Math.abs(Uuids.millis(id) - record.at().toEpochMilli());
+        if (apart > SKEW_MAX.toMillis()) {
+            throw new IllegalArgumentException(
+                    "the id is a UUIDv7 of the record's own time; the two lie " + apart + " ms apart");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.consentfilter.store.sql;
+
+import io.consentfilter.ledger.Head;
+import io.consentfilter.ledger.Ledger;
+import io.consentfilter.store.StoreException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writing connection with everything that is true only as long as it lives: the leased log, its last head, the prepared
+ * statements. After any failure it is thrown away and a new one reads again what is really there.
+ */
+final class Session implements AutoCloseable {
+    /** Heads that are looked back on for a missing signature; signatures are stored in order, so the first signed one ends it. */
+    private static final int LOOK_BACK = 100;
+
+    private final Space space;
+    private final Statements statements;
+    private final Logs.Lease lease;
+    private final Ledger ledger;
+    private final Instant lastAt;
+    private final @Nullable Object identity;
+
+    private Session(Space space, Statements statements, Logs.Lease lease, @Nullable Object identity)
+            throws SQLException {
+        this.space = space;
+        this.statements = statements;
+        this.lease = lease;
+        this.identity = identity;
+        Head last = last();
+        this.ledger = new Ledger(lease.name(), last);
+        this.lastAt = last == null ? Instant.EPOCH : last.at();
+    }
+
+    /** Connects, migrates, leases a log and signs what was left unsigned. */
+    static Session open(Space space, UnaryOperator<Head> signature, long now) throws SQLException, StoreException {
+        Connection connection = space.database().openWriter();
+        Statements statements = new Statements(connection, space.tables());
+        try {
+            new Migrations(space.tables(), space.database().dialect()).run(connection, now);
+            space.enter(statements);
+            Object identity = space.database().identity();
+            Session session = new Session(space, statements, space.logs().take(statements), identity);
+            session.signLeftOver(signature);
+            return session;
+        } catch (SQLException | StoreException | RuntimeException e) {
+            statements.close();
+            throw e;
+        }
+    }
+
+    int site() {
+        return space.site();
+    }
+
+    Space space() {
+        return space;
+    }
+
+    Statements statements() {
+        return statements;
+    }
+
+    Logs.Lease lease() {
+        return lease;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** When the last batch of this log was closed. */
+    Instant lastAt() {
+        return lastAt;
+    }
+
+    void begin() throws SQLException {
+        statements.connection().setAutoCommit(false);
+        if (space.database().dialect() == Dialect.POSTGRESQL) {
+            space.logs().renew(statements, lease);
+        }
+    }
+
+    /** Commits; fails before that if the file is not the one that was opened any more: nobody would find these rows again. */
+    void commit() throws SQLException {
+        Object now = space.database().identity();
+        if (identity != null && !identity.equals(now)) {
+            throw new SQLException("the database file " + space.database() + " was replaced");
+        }
+        statements.connection().commit();
+        statements.connection().setAutoCommit(true);
+    }
+
+    /** Copies the write-ahead log back and empties it; false where a reader or the disk held it up. */
+    boolean scrub() {
+        if (space.database().dialect() != Dialect.SQLITE) {
+            return true;
+        }
+        try (Statement statement = statements.connection().createStatement();
+                ResultSet answer = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            return answer.next() && answer.getInt(1) == 0;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    void rollback() throws SQLException {
+        statements.connection().rollback();
+        statements.connection().setAutoCommit(true);
+    }
+
+    @Override
+    public void close() {
+        try {
+            space.logs().release(statements, lease);
+        } catch (SQLException e) {
+            // The lease runs out by itself.
+        }
+        statements.close();
+    }
+
+    private @Nullable Head last() throws SQLException {
+        List<Head> heads = newest(1);
+        return heads.isEmpty() ? null : heads.get(0);
+    }
+
+    private void signLeftOver(UnaryOperator<Head> signature) throws SQLException {
+        List<Head> unsigned = new ArrayList<>();
+        for (Head head : newest(LOOK_BACK)) {
+            if (head.signed()) {
+                break;
+            }
+            unsigned.add(head);
+        }
+        if (unsigned.isEmpty()) {
+            return;
+        }
+        begin();
+        Transaction transaction = new Transaction(this, 0);
+        for (Head head : unsigned) {
+            transaction.writeSeal(signature.apply(head));
+        }
+        transaction.flush();
+        commit();
+    }
+
+    private List<Head> newest(int count) throws SQLException {
+        PreparedStatement select = space.logs().newest(statements, lease.log());
+        select.setLong(3, Long.MAX_VALUE);
+        select.setInt(4, count);
+        List<Head> heads = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                heads.add(space.logs().head(statements, rows));
+            }
+        }
+        return heads;
+    }
+}

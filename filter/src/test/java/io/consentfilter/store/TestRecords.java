@@ -1,0 +1,102 @@
+package io.consentfilter.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.consentfilter.model.ConsentRecord;
+import io.consentfilter.model.ConsentState;
+import io.consentfilter.seal.Ids;
+import io.consentfilter.seal.MonotonicClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes records with a clock of its own, for every test of a store. */
+public final class TestRecords {
+    public static final String SITE = "muster";
+    public static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+    public static final LocalDate ERASE_AFTER = LocalDate.of(2030, 12, 31);
+
+    private Instant now = START;
+    private final MonotonicClock clock = new MonotonicClock(() -> now);
+    private final Ids ids = new Ids(clock);
+
+    public MonotonicClock clock() {
+        return clock;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** What a record is hashed as: enough to tell every difference, though not the real form. */
+    public static byte[] canonical(ConsentRecord record) {
+        return record.toString().getBytes(UTF_8);
+    }
+
+    public ConsentRecord granted(@Nullable String subject) {
+        return record(subject, "notice-1", "banner:layer1:accept-all", ConsentState.GIVEN, ConsentState.GIVEN);
+    }
+
+    public ConsentRecord refused() {
+        return record(null, "notice-1", "banner:layer1:reject-all", ConsentState.REFUSED, ConsentState.REFUSED);
+    }
+
+    public synchronized ConsentRecord record(
+            @Nullable String subject, String notice, String method, ConsentState statistics, ConsentState media) {
+        return record(
+                subject,
+                notice,
+                method,
+                Map.of("matomo", statistics, "youtube", media),
+                Map.of("statistics", statistics, "media", media));
+    }
+
+    public synchronized ConsentRecord record(
+            @Nullable String subject,
+            String notice,
+            String method,
+            Map<String, ConsentState> services,
+            Map<String, ConsentState> purposes) {
+        now = now.plusMillis(7);
+        String id = ids.recordId();
+        return new ConsentRecord(
+                id,
+                Ids.receiptNumber(id),
+                SITE,
+                clock.instant(),
+                subject,
+                notice,
+                "ask-" + notice,
+                "de",
+                method,
+                services,
+                purposes,
+                null,
+                clock.instant().plus(Duration.ofDays(365)),
+                ERASE_AFTER);
+    }
+
+    public static ConsentRecord erasedAfter(ConsentRecord r, LocalDate day, @Nullable String previousId) {
+        return new ConsentRecord(
+                r.id(),
+                r.number(),
+                r.site(),
+                r.at(),
+                r.subjectKey(),
+                r.noticeVersion(),
+                r.askVersion(),
+                r.language(),
+                r.method(),
+                r.services(),
+                r.purposes(),
+                previousId,
+                r.validUntil(),
+                day);
+    }
+}
