@@ -3,6 +3,7 @@ package io.consentfilter.policy;
 import io.consentfilter.model.Lifetime;
 import io.consentfilter.model.Retention;
 import io.consentfilter.model.Text;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeFormatter;
@@ -86,7 +87,18 @@ final class Words {
         if (lifetime == null) {
             return wording.say("storage.unknown");
         }
+        if (lifetime.time() != null) {
+            return Html.text(time(lifetime.time()));
+        }
         return lifetime.period() == null ? wording.say("lifetime.session") : Html.text(period(lifetime.period()));
+    }
+
+    private String time(Duration time) {
+        List<String> parts = new ArrayList<>();
+        add(parts, "unit.hour", Math.toIntExact(time.toHours()), "");
+        add(parts, "unit.minute", time.toMinutesPart(), "");
+        add(parts, "unit.second", time.toSecondsPart(), "");
+        return join(parts);
     }
 
     /** How long something is kept; empty where nobody said so. */

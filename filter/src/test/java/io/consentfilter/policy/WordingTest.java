@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consentfilter.model.DeviceGround;
 import io.consentfilter.model.LegalBasis;
+import io.consentfilter.model.Lifetime;
 import io.consentfilter.model.MeasureKind;
 import io.consentfilter.model.Role;
 import io.consentfilter.model.StorageType;
@@ -103,6 +104,8 @@ final class WordingTest {
         Words german = new Words(Wording.of("de", false));
         assertThat(german.period(Period.parse("P1Y2M"))).isEqualTo("1 Jahr und 2 Monate");
         assertThat(german.periodAfter(Period.ofMonths(13))).isEqualTo("13 Monaten");
+        assertThat(german.lifetime(Lifetime.parse("PT30M")).toString()).isEqualTo("30 Minuten");
+        assertThat(german.lifetime(Lifetime.parse("PT1H1M")).toString()).isEqualTo("1 Stunde und 1 Minute");
         assertThat(german.period(Period.ofDays(1))).isEqualTo("1 Tag");
         assertThat(new Words(Wording.of("en", false)).period(Period.parse("P2Y")))
                 .isEqualTo("2 years");
