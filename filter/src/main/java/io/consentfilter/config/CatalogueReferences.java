@@ -90,11 +90,12 @@ final class CatalogueReferences {
         Optional<LocatedJson> entry = shelf.entry().apply(name);
         if (entry.isEmpty()) {
             broken(reference.node());
+            String hint = Wording.didYouMean(name, shelf.ids());
             problems.error(
                     reference,
                     "found " + Wording.quoted(name) + ", which the catalogue does not know"
-                            + Wording.didYouMean(name, shelf.ids())
-                            + " Describe it in full, or see docs/catalogue.md for the names.");
+                            + (hint.isEmpty() ? "." : hint)
+                            + " Describe it in full, or see docs/catalogue.md for the names");
         }
         return entry.map(found -> fitting(found, shelf).at(reference.node().place()));
     }

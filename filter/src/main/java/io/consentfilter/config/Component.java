@@ -1,6 +1,5 @@
 package io.consentfilter.config;
 
-import io.consentfilter.json.Json;
 import io.consentfilter.json.JsonProblem;
 import io.consentfilter.json.LocatedJson;
 import io.consentfilter.model.Option;
@@ -56,15 +55,20 @@ record Component(String key, Type type, Option option) {
         return nullable() || required() ? Optional.empty() : Optional.of(parsed(json));
     }
 
-    /** The example as plain JSON value, or the default; null where there is neither. */
+    /** The example as plain JSON value; null where there is none. */
     @Nullable
     Object example() {
-        String json = option.example().isEmpty() ? option.byDefault() : option.example();
-        try {
-            return json.isEmpty() ? null : Json.parse(json.getBytes(StandardCharsets.UTF_8));
-        } catch (JsonProblem e) {
-            throw new IllegalStateException("example of " + key, e);
-        }
+        return plain(option.example());
+    }
+
+    /** The default as plain JSON value; null where there is none. */
+    @Nullable
+    Object defaultValue() {
+        return plain(option.byDefault());
+    }
+
+    private @Nullable Object plain(String json) {
+        return json.isEmpty() ? null : parsed(json).plain();
     }
 
     /** The type of the items of a list. */
@@ -84,9 +88,9 @@ record Component(String key, Type type, Option option) {
 
     private LocatedJson parsed(String json) {
         try {
-            return LocatedJson.read("default of " + key, json.getBytes(StandardCharsets.UTF_8));
+            return LocatedJson.read("option " + key, json.getBytes(StandardCharsets.UTF_8));
         } catch (JsonProblem e) {
-            throw new IllegalStateException("default of " + key, e);
+            throw new IllegalStateException("option " + key, e);
         }
     }
 }

@@ -16,8 +16,9 @@ final class TextChecks {
     }
 
     void run() {
-        List<String> languages =
-                draft.section(SiteSection.class).map(SiteSection::languages).orElse(List.of());
+        List<String> languages = draft.section(SiteSection.class).map(SiteSection::languages).orElse(List.of()).stream()
+                .filter(SiteChecks.LANGUAGES::contains)
+                .toList();
         binder.each(Record.class, (record, spot) -> {
             for (Component component : Component.of(record.getClass())) {
                 if (component.type() == Text.class && spot.names(component.key())) {

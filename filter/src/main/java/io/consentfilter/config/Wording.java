@@ -27,14 +27,14 @@ final class Wording {
                 .orElse("");
     }
 
-    /** The known word within a third of its letters, if there is one. */
+    /** The known word within a third of its letters, if there is one; for words of one or two letters there is none. */
     static Optional<String> nearest(String found, Collection<String> known) {
         String word = found.toLowerCase(Locale.ROOT);
         String best = null;
         int least = Integer.MAX_VALUE;
         for (String candidate : known) {
             int distance = editDistance(word, candidate.toLowerCase(Locale.ROOT));
-            if (distance < least && distance <= Math.max(1, Math.max(candidate.length(), word.length()) / 3)) {
+            if (distance < least && distance <= Math.max(candidate.length(), word.length()) / 3) {
                 best = candidate;
                 least = distance;
             }
