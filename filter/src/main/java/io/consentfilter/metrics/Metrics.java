@@ -18,6 +18,7 @@ public final class Metrics {
     private final Map<String, LongAdder> withheldServices = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> undeclaredHosts = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> undeclaredCookies = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> reports = new ConcurrentHashMap<>();
 
     public Metrics() {
         for (Counter counter : Counter.values()) {
@@ -48,6 +49,11 @@ public final class Metrics {
         add(undeclaredCookies, name);
     }
 
+    /** A browser reported that it stopped something: host, directive and class of paths. */
+    public void report(String hostDirectivePath) {
+        add(reports, hostDirectivePath);
+    }
+
     public long value(Counter counter) {
         return adder(counter).sum();
     }
@@ -62,6 +68,10 @@ public final class Metrics {
 
     public Map<String, Long> undeclaredCookies() {
         return snapshot(undeclaredCookies);
+    }
+
+    public Map<String, Long> reports() {
+        return snapshot(reports);
     }
 
     private LongAdder adder(Counter counter) {

@@ -87,6 +87,21 @@ public final class PrivacyPolicy {
         return new PolicyDocument(chosen, page.wording().plain("title"), html, version, date);
     }
 
+    /**
+     * A version of earlier days, as it was archived.
+     *
+     * @param language language of the part
+     * @param part bytes that {@link #noticeParts()} gave then
+     * @param date day on which that version came up first
+     */
+    public PolicyDocument archived(String language, byte[] part, String version, LocalDate date) {
+        Page page = page(pages.containsKey(language) ? language : first);
+        String html = new String(part, StandardCharsets.UTF_8)
+                .replace(ChangesText.VERSION_MARK, version)
+                .replace(ChangesText.DATE_MARK, page.words().date(date));
+        return new PolicyDocument(language, page.wording().plain("title"), html, version, date);
+    }
+
     private Page page(String language) {
         return Objects.requireNonNull(pages.get(language));
     }

@@ -12,12 +12,14 @@ import io.consentfilter.model.StorageItem;
 import io.consentfilter.model.Text;
 import io.consentfilter.model.Transfer;
 import io.consentfilter.registry.Registry;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,19 @@ final class FactsOfToday {
         facts.put("site", site.id());
         facts.put("policyVersion", policyVersion);
         facts.put("askVersion", registry.askVersion());
+        facts.put("asked", asked(registry));
         facts.put("policyUrl", addresses.policy());
         facts.put("choicesUrl", addresses.choices());
         facts.put("regions", site.regions());
         facts.put("controller", controller(controller));
         facts.put("purposes", purposes(registry));
         facts.put("items", items(registry));
+        return facts;
+    }
+
+    private static Map<String, Object> asked(Registry registry) {
+        Map<String, Object> facts = new TreeMap<>();
+        registry.askFacts().forEach((id, lines) -> facts.put(id, new ArrayList<>(new TreeSet<>(lines))));
         return facts;
     }
 

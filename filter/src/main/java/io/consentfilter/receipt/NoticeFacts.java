@@ -7,6 +7,8 @@ import io.consentfilter.json.Json;
 import io.consentfilter.json.JsonProblem;
 import io.consentfilter.model.Notice;
 import io.consentfilter.registry.Registry;
+import io.consentfilter.store.NoticeArchive;
+import io.consentfilter.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The facts behind a notice: controller, purposes, what was offered. They are archived with the bytes shown, as one more part,
@@ -65,6 +68,35 @@ public final class NoticeFacts {
     /** The policy version that a notice was shown with; empty where that is not known. */
     public static String policyVersion(Notice notice) {
         return in(notice).text("policyVersion");
+    }
+
+    /**
+     * What archived notices asked: facts of each service by {@code askVersion}, for {@link Registry#remembering}. Versions that
+     * cannot be read are left out: then nothing is known to have grown.
+     *
+     * @throws StoreException if the archive does not answer
+     */
+    public static Map<String, Map<String, Set<String>>> askedBefore(NoticeArchive archive) throws StoreException {
+        Map<String, Map<String, Set<String>>> asked = new TreeMap<>();
+        for (Notice listed : archive.list()) {
+            if (!asked.containsKey(listed.askVersion())) {
+                archive.find(listed.version())
+                        .ifPresent(notice ->
+                                asked.put(notice.askVersion(), in(notice).asked()));
+            }
+        }
+        return asked;
+    }
+
+    private Map<String, Set<String>> asked() {
+        Map<String, Set<String>> asked = new TreeMap<>();
+        Map<?, ?> facts = object(values, "asked");
+        for (Object id : facts.keySet()) {
+            Set<String> lines = new TreeSet<>();
+            list(facts, String.valueOf(id)).forEach(line -> lines.add(String.valueOf(line)));
+            asked.put(String.valueOf(id), lines);
+        }
+        return asked;
     }
 
     /** The notice: what was shown and these facts, under the hash of both. */

@@ -136,6 +136,9 @@ public final class Desks {
         Registry registry = mock(Registry.class);
         lenient().when(registry.askable()).thenReturn(askable);
         lenient().when(registry.askVersion()).thenReturn("ask-" + askable.size());
+        lenient()
+                .when(registry.askFacts())
+                .thenReturn(Map.of("stats", java.util.Set.of("country US", "ground consent")));
         lenient().when(registry.purposes()).thenReturn(List.of(purpose("statistics"), purpose("media")));
         lenient().when(registry.purpose("statistics")).thenReturn(Optional.of(purpose("statistics")));
         lenient().when(registry.purpose("media")).thenReturn(Optional.of(purpose("media")));

@@ -344,6 +344,14 @@ final class ReceiptDeskTest {
         assertThat(NoticeFacts.policyVersion(notice)).isEqualTo("policy-1");
     }
 
+    @Test
+    void whatWasAskedBeforeIsReadFromTheArchive() throws Exception {
+        desks.desk.archiveNotice();
+
+        assertThat(NoticeFacts.askedBefore(stores.archive))
+                .isEqualTo(Map.of("ask-3", Map.of("stats", Set.of("country US", "ground consent"))));
+    }
+
     private static Decision decision(Set<String> granted, Instant until) {
         return new Decision(
                 Desks.START.minusSeconds(60),

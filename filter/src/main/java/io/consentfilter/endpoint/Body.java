@@ -1,0 +1,56 @@
+package io.consentfilter.endpoint;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Reads a request's body, bounded in size and time. */
+final class Body {
+    /** A decision is a few hundred bytes; two thousand services with long ids still fit. */
+    static final int BODY_BYTES_MAX = 64 * 1024;
+
+    /** A slow line may take its time; a thread is not held longer by bytes that trickle. */
+    static final Duration BODY_DURATION_MAX = Duration.ofSeconds(30);
+
+    private Body() {}
+
+    static byte[] read(HttpServletRequest request) throws RefusedException {
+        if (request.getContentLengthLong() > BODY_BYTES_MAX) {
+            throw tooLarge();
+        }
+        try {
+            return read(request.getInputStream());
+        } catch (IOException e) {
+            throw Problem.of(400, "The body ended before it was complete.");
+        }
+    }
+
+    private static byte[] read(InputStream in) throws IOException, RefusedException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
+        byte[] piece = new byte[4096];
+        long begin = System.nanoTime();
+        for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+            body.write(piece, 0, length);
+            if (body.size() > BODY_BYTES_MAX) {
+                throw tooLarge();
+            }
+            if (System.nanoTime() - begin > BODY_DURATION_MAX.toNanos()) {
+                throw Problem.of(408, "The body took longer than " + BODY_DURATION_MAX.toSeconds() + " seconds.");
+            }
+        }
+        return body.toByteArray();
+    }
+
+    /** Type and subtype, lower case, without parameters; empty where there is none. */
+    static String mediaType(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type == null ? "" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+    }
+
+    private static RefusedException tooLarge() {
+        return Problem.of(413, "The body is larger than " + BODY_BYTES_MAX + " bytes.");
+    }
+}

@@ -1,0 +1,64 @@
+package io.consentfilter.endpoint;
+
+import io.consentfilter.model.Decision;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Enumeration;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to us: what the endpoints may know of it. Never touches the session, and reads parameters itself.
+ *
+ * @param names what the names in the endpoint's path stand for
+ */
+record Exchange(HttpServletRequest request, Rooms rooms, Map<String, String> names) {
+    /** One segment of the path. */
+    String name(String name) {
+        return names.getOrDefault(name, "");
+    }
+
+    Fields query() {
+        return Fields.parse(request.getQueryString());
+    }
+
+    CallAddress address() {
+        return CallAddress.of(request, rooms.site());
+    }
+
+    /** All Cookie headers as one; null where there is none. */
+    @Nullable
+    String cookies() {
+        Enumeration<String> headers = request.getHeaders("Cookie");
+        StringJoiner joined = new StringJoiner("; ");
+        while (headers != null && headers.hasMoreElements()) {
+            joined.add(headers.nextElement());
+        }
+        return joined.length() == 0 ? null : joined.toString();
+    }
+
+    /** The verified decision in the visitor's cookie. */
+    @Nullable
+    Decision decision() {
+        return rooms.choiceCookie().read(cookies());
+    }
+
+    String language() {
+        return language(query().first("lang"));
+    }
+
+    String language(String asked) {
+        return rooms.views().language(asked.isEmpty() ? null : asked, request.getHeader("Accept-Language"));
+    }
+
+    boolean isHead() {
+        return request.getMethod().equals("HEAD");
+    }
+
+    /** Whether the caller reads pages: a form's navigation does, a script that asked for JSON does not. */
+    boolean wantsPage() {
+        String accept = request.getHeader("Accept");
+        boolean json = Body.mediaType(request).equals("application/json");
+        return !json && accept != null && accept.contains("text/html");
+    }
+}

@@ -1,0 +1,121 @@
+package io.consentfilter.endpoint;
+
+import io.consentfilter.json.Json;
+import io.consentfilter.model.Decision;
+import io.consentfilter.store.StoreException;
+import io.consentfilter.store.StoredReceipt;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code GET {prefix}/receipts/{id}}: a receipt, for its holder. The proof of possession is the cookie; for whoever refused it is
+ * a link that works once. Everybody else gets the answer for a receipt that does not exist.
+ */
+final class ReceiptEndpoint {
+    private static final String PAGE = "text/html";
+    private static final String LINKED_DATA = "application/ld+json";
+    private static final String TEXT = "text/plain";
+
+    private final ReceiptLinks links;
+
+    ReceiptEndpoint(ReceiptLinks links) {
+        this.links = links;
+    }
+
+    Endpoint endpoint(String prefix) {
+        return new Endpoint(
+                "GET",
+                new PathTemplate(prefix + "/receipts/{id}"),
+                List.of(200, 404, 503),
+                "A receipt, for its holder: page, application/ld+json or text/plain (Accept, or ?as=page|jsonld|text).",
+                this::answer);
+    }
+
+    private Reply answer(Exchange exchange) throws RefusedException {
+        String id = exchange.name("id");
+        String once = exchange.query().first("once");
+        // Someone who only asks about a link must not use it up.
+        boolean linked = !once.isEmpty() && (exchange.isHead() ? links.opens(id, once) : links.redeem(id, once));
+        StoredReceipt receipt =
+                find(exchange, id, linked).orElseThrow(() -> Problem.of(404, "There is no such receipt."));
+        Reply reply = form(exchange, receipt);
+        return exchange.query().first("download").isEmpty() && !linked
+                ? reply
+                : reply.with("Content-Disposition", "attachment; filename=\"" + fileName(exchange, receipt) + "\"");
+    }
+
+    private static Optional<StoredReceipt> find(Exchange exchange, String id, boolean linked) throws RefusedException {
+        Decision decision = exchange.decision();
+        if (!linked && (decision == null || decision.subjectId() == null)) {
+            return Optional.empty();
+        }
+        try {
+            Optional<StoredReceipt> receipt = exchange.rooms().receipts().find(id);
+            return linked || decision == null ? receipt : receipt.filter(found -> holds(exchange, decision, found));
+        } catch (StoreException e) {
+            throw Problem.of(503, "Receipts cannot be read at this moment.");
+        }
+    }
+
+    /** The record behind the cookie, or an earlier one of the same chain. */
+    private static boolean holds(Exchange exchange, Decision decision, StoredReceipt receipt) {
+        String subjectId = decision.subjectId();
+        return receipt.record().id().equals(decision.recordId())
+                || (subjectId != null
+                        && exchange.rooms()
+                                .desk()
+                                .subjectKey(subjectId)
+                                .equals(receipt.record().subjectKey()));
+    }
+
+    private static Reply form(Exchange exchange, StoredReceipt receipt) {
+        String language = exchange.language();
+        Reply reply = switch (type(exchange)) {
+            case LINKED_DATA ->
+                Reply.of(
+                        200,
+                        LINKED_DATA,
+                        Json.bytes(exchange.rooms().documents().jsonLd(receipt)));
+            case TEXT ->
+                Reply.of(
+                        200,
+                        "text/plain;charset=utf-8",
+                        exchange.rooms()
+                                .documents()
+                                .plainText(receipt, language)
+                                .getBytes(StandardCharsets.UTF_8));
+            default -> Reply.page(200, page(exchange, receipt, language));
+        };
+        return reply.with("Cache-Control", "no-store")
+                .with("Vary", "Accept, Accept-Language")
+                .with("Content-Language", language);
+    }
+
+    private static String page(Exchange exchange, StoredReceipt receipt, String language) {
+        Rooms rooms = exchange.rooms();
+        return rooms.views()
+                .frame(
+                        language,
+                        rooms.documents().title(receipt, language),
+                        rooms.documents().html(receipt, language));
+    }
+
+    private static String type(Exchange exchange) {
+        return switch (exchange.query().first("as")) {
+            case "page" -> PAGE;
+            case "jsonld" -> LINKED_DATA;
+            case "text" -> TEXT;
+            default -> Negotiation.best(exchange.request().getHeader("Accept"), List.of(PAGE, LINKED_DATA, TEXT));
+        };
+    }
+
+    private static String fileName(Exchange exchange, StoredReceipt receipt) {
+        String ending = switch (type(exchange)) {
+            case LINKED_DATA -> "jsonld";
+            case TEXT -> "txt";
+            default -> "html";
+        };
+        return "receipt-" + receipt.record().number() + "." + ending;
+    }
+}
