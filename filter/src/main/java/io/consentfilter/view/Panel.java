@@ -99,11 +99,10 @@ final class Panel {
         }
         String key = "panel.recipients.";
         return count == 1
-                ? Map.of("before", wording.text(key + "beforeOne"), "label", wording.text(key + "one"), "after", ".")
+                ? Map.of("before", wording.text(key + "beforeOne"), "label", wording.text(key + "one"))
                 : Map.of(
                         "before", wording.text(key + "before"),
-                        "label", wording.text(key + "many", "n", String.valueOf(count)),
-                        "after", ".");
+                        "label", wording.text(key + "many", "n", String.valueOf(count)));
     }
 
     private String countries(Map<String, Set<TransferMechanism>> countries) {
