@@ -1,0 +1,931 @@
+package io.consentfilter.html;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits a stream of bytes into tags and text as the HTML standard does (13.2.5), in any encoding that agrees with ASCII.
+ *
+ * <p>What must stay true: a byte is looked at where it lies, in the array it came in. Only a token that is unfinished when the array
+ * ends is copied and held, and it is resumed at the byte where it was left, never begun again; so the time is linear and the memory
+ * is bounded by {@link #TAG_BYTES_MAX} and by what {@link TokenSink#startTag} asks to hold. Wherever the stream is cut, the same
+ * tokens are told. Whatever the bytes say, nothing is thrown.
+ *
+ * <p>Tags that are of no interest are walked over by {@link TagSkimmer}; all others, and those that a cut divides, go through the
+ * states below, which carry the standard's names.
+ */
+public final class HtmlTokenizer {
+    /** A longer tag is told in parts, so that no more than this is held. */
+    public static final int TAG_BYTES_MAX = 65_536;
+
+    /** A tag with more attributes is told in parts. */
+    public static final int ATTRIBUTES_MAX = 128;
+
+    /** How much is copied at once while a held token waits for its end. */
+    private static final int SLICE = 1024;
+
+    private static final byte[] DASHES = {'-', '-'};
+    private static final byte[] DOCTYPE_WORD = {'d', 'o', 'c', 't', 'y', 'p', 'e'};
+    private static final byte[] CDATA_WORD = {'[', 'C', 'D', 'A', 'T', 'A', '['};
+    private static final byte[] SCRIPT_WORD = {'s', 'c', 'r', 'i', 'p', 't'};
+
+    private final TokenSink sink;
+    private final TagSkimmer skimmer;
+    private final StartTag tag = new StartTag();
+    private final TreeView tree = new TreeView();
+    private boolean attentive;
+    private boolean fragment;
+
+    // The view: the array at hand, either the caller's or our own hold.
+    private byte[] buf = new byte[0];
+    private int pos;
+    private int limit;
+    private byte[] hold = new byte[0];
+    private int held;
+    private boolean inHold;
+
+    // The token at hand; positions inside it are relative to its start, so that it can move into the hold.
+    private int tokenStart = -1;
+    private int state = State.DATA;
+    private boolean endTag;
+    private long nameKey;
+    private boolean valueSkipped;
+    private boolean namespaceKnown;
+    private boolean foreign;
+    private int lessThan;
+    private int matched;
+    private boolean mayMatch;
+
+    // The element whose text is being read.
+    private int rawState = State.RAWTEXT;
+    private byte[] rawName = SCRIPT_WORD;
+    private int heldFrom;
+    private int heldMax;
+    private boolean toldText;
+
+    /**
+     * @param interest which start tags are told while the tokenizer is not attentive; null for all
+     */
+    public HtmlTokenizer(TokenSink sink, @Nullable TagInterest interest) {
+        this.sink = sink;
+        this.skimmer = new TagSkimmer(interest);
+        this.attentive = interest == null;
+    }
+
+    /** While attentive, every token is told: start tags, end tags, text. */
+    public void attentive(boolean everything) {
+        attentive = everything;
+    }
+
+    /** Pieces of markup inside XML answers come in CDATA sections: there the section's content is markup too. */
+    public void insideFragment() {
+        fragment = true;
+    }
+
+    /** Takes the next bytes. The array is not used after the call. */
+    public void feed(byte[] bytes, int offset, int length) throws IOException {
+        int from = offset;
+        int to = offset + length;
+        while (held > 0 && from < to) {
+            from = continueHeld(bytes, from, to);
+        }
+        if (from < to) {
+            direct(bytes, from, to);
+        }
+    }
+
+    /** The end of the stream: what is held is told as the standard treats the end of file, an unfinished tag not at all. */
+    public void end() throws IOException {
+        if (held > 0) {
+            view(hold, 0, held, held);
+            tokenStart = 0;
+            if (heldMax > 0) {
+                tellHeldText(held);
+            } else if (isTextAtEnd()) {
+                tell(0, held);
+            }
+            tokenStart = -1;
+            held = 0;
+            sink.release(buf, pos);
+        }
+        if (toldText) {
+            toldText = false;
+            sink.textEnds(buf, pos);
+        }
+        state = State.DATA;
+    }
+
+    /** {@code <}, {@code </} and half an end tag inside raw text are text when nothing follows. */
+    private boolean isTextAtEnd() {
+        return state == State.TAG_OPEN
+                || state == State.END_TAG_OPEN
+                || (state >= State.RAW_LESS_THAN_SIGN && state <= State.SCRIPT_DATA_DOUBLE_ESCAPE_END);
+    }
+
+    private void direct(byte[] bytes, int from, int to) throws IOException {
+        inHold = false;
+        view(bytes, from, from, to);
+        run();
+        int kept = tokenStart < 0 ? to : tokenStart;
+        sink.release(bytes, kept);
+        held = 0;
+        append(bytes, kept, to - kept);
+        tokenStart = -1;
+    }
+
+    /** Adds as much as is needed to finish the held token; returns how far the bytes are used up. */
+    private int continueHeld(byte[] bytes, int from, int to) throws IOException {
+        int taken = Math.min(to - from, SLICE);
+        int before = held;
+        append(bytes, from, taken);
+        inHold = true;
+        view(hold, 0, before, held);
+        tokenStart = 0;
+        run();
+        if (tokenStart < 0) {
+            int rest = held - pos;
+            sink.release(hold, pos);
+            held = 0;
+            return from + taken - rest;
+        }
+        sink.release(hold, tokenStart);
+        System.arraycopy(hold, tokenStart, hold, 0, held - tokenStart);
+        held -= tokenStart;
+        return from + taken;
+    }
+
+    private void append(byte[] bytes, int from, int length) {
+        if (hold.length < held + length) {
+            hold = Arrays.copyOf(hold, Math.max(held + length, Math.max(2 * SLICE, hold.length * 2)));
+        }
+        System.arraycopy(bytes, from, hold, held, length);
+        held += length;
+    }
+
+    private void view(byte[] bytes, int enteredFrom, int from, int to) {
+        buf = bytes;
+        pos = from;
+        limit = to;
+        sink.enter(bytes, enteredFrom);
+    }
+
+    private void run() throws IOException {
+        while (pos < limit && !(inHold && tokenStart < 0)) {
+            switch (state) {
+                case State.DATA -> data();
+                case State.RCDATA, State.RAWTEXT, State.SCRIPT_DATA -> rawText();
+                case State.PLAINTEXT -> {
+                    tell(pos, limit);
+                    pos = limit;
+                }
+                case State.TAG_OPEN -> tagOpen();
+                case State.END_TAG_OPEN -> endTagOpen();
+                case State.BOGUS_COMMENT, State.DOCTYPE -> untilGreaterThan();
+                case State.MARKUP_DECLARATION_OPEN -> markupDeclarationOpen();
+                case State.CDATA_SECTION, State.CDATA_SECTION_BRACKET, State.CDATA_SECTION_END -> cdataSection();
+                default -> {
+                    if (state >= State.COMMENT_START) {
+                        comment();
+                    } else if (state == State.TAG_NAME || state >= State.BEFORE_ATTRIBUTE_NAME) {
+                        tagStates();
+                    } else {
+                        rawStates();
+                    }
+                }
+            }
+        }
+        if (heldMax > 0 && tokenStart >= 0 && isRawTextState() && pos - tokenStart - heldFrom > heldMax) {
+            tellHeldText(pos);
+            tokenStart = -1;
+        }
+    }
+
+    // ---- 13.2.5.1 data state
+
+    private void data() throws IOException {
+        byte[] b = buf;
+        int end = limit;
+        int p = pos;
+        boolean hot = !attentive && !tree.inside();
+        while (p < end) {
+            int lt = Bytes.indexOf(b, p, end, (byte) '<');
+            if (attentive) {
+                tell(p, lt);
+            }
+            if (lt == end) {
+                break;
+            }
+            if (hot) {
+                p = skimmer.skim(b, lt, end);
+                if (p > 0) {
+                    continue;
+                }
+            }
+            tokenStart = lt;
+            pos = lt + 1;
+            state = State.TAG_OPEN;
+            return;
+        }
+        pos = end;
+    }
+
+    // ---- 13.2.5.6 tag open state
+
+    private void tagOpen() throws IOException {
+        byte c = buf[pos];
+        if (isLetter(c)) {
+            beginTag(false);
+        } else if (c == '/') {
+            state = State.END_TAG_OPEN;
+            pos++;
+        } else if (c == '!') {
+            state = State.MARKUP_DECLARATION_OPEN;
+            matched = 0;
+            pos++;
+        } else if (c == '?') {
+            state = State.BOGUS_COMMENT;
+            tokenIsStreamed();
+        } else {
+            notATag(State.DATA);
+        }
+    }
+
+    // ---- 13.2.5.7 end tag open state
+
+    private void endTagOpen() throws IOException {
+        byte c = buf[pos];
+        if (isLetter(c)) {
+            beginTag(true);
+        } else if (c == '>') {
+            pos++;
+            tell(TextKind.COMMENT, tokenStart, pos);
+            tokenStart = -1;
+            state = State.DATA;
+        } else {
+            state = State.BOGUS_COMMENT;
+            tokenIsStreamed();
+        }
+    }
+
+    /** What began with {@code <} is text after all; the byte at hand is read again. */
+    private void notATag(int next) throws IOException {
+        state = next;
+        if (heldMax == 0) {
+            int from = tokenStart;
+            tokenStart = -1;
+            tell(from, pos);
+        }
+    }
+
+    /** Comments and declarations need not be held: what was read so far is told, the rest follows. */
+    private void tokenIsStreamed() throws IOException {
+        int from = tokenStart;
+        tokenStart = -1;
+        tell(from, pos);
+    }
+
+    private void beginTag(boolean end) {
+        endTag = end;
+        nameKey = 0;
+        valueSkipped = false;
+        namespaceKnown = false;
+        foreign = false;
+        tag.begin();
+        state = State.TAG_NAME;
+    }
+
+    // ---- 13.2.5.8 tag name state, 13.2.5.32 to 13.2.5.40 attributes
+
+    private void tagStates() throws IOException {
+        int cap = tokenStart + TAG_BYTES_MAX;
+        int end = Math.min(limit, cap);
+        while (pos < end) {
+            byte c = buf[pos];
+            switch (state) {
+                case State.TAG_NAME -> tagName(c);
+                case State.BEFORE_ATTRIBUTE_NAME -> beforeAttributeName(c);
+                case State.ATTRIBUTE_NAME -> attributeName(end);
+                case State.AFTER_ATTRIBUTE_NAME -> afterAttributeName(c);
+                case State.BEFORE_ATTRIBUTE_VALUE -> beforeAttributeValue(c);
+                case State.ATTRIBUTE_VALUE_DOUBLE_QUOTED -> quotedValue((byte) '"', end);
+                case State.ATTRIBUTE_VALUE_SINGLE_QUOTED -> quotedValue((byte) '\'', end);
+                case State.ATTRIBUTE_VALUE_UNQUOTED -> unquotedValue(end);
+                case State.AFTER_ATTRIBUTE_VALUE_QUOTED -> afterAttributeValueQuoted(c);
+                default -> selfClosingStartTag(c);
+            }
+            if (state < State.BEFORE_ATTRIBUTE_NAME && state != State.TAG_NAME) {
+                return;
+            }
+            if (tokenStart + TAG_BYTES_MAX != cap) {
+                cap = tokenStart + TAG_BYTES_MAX;
+                end = Math.min(limit, cap);
+            }
+        }
+        if (pos == cap) {
+            tellPart();
+        }
+    }
+
+    private void tagName(byte c) throws IOException {
+        if (isSpace(c)) {
+            nameEnds();
+            state = State.BEFORE_ATTRIBUTE_NAME;
+            pos++;
+        } else if (c == '/') {
+            nameEnds();
+            state = State.SELF_CLOSING_START_TAG;
+            pos++;
+        } else if (c == '>') {
+            nameEnds();
+            pos++;
+            finishTag();
+        } else {
+            nameKey = Names.next(nameKey, c);
+            pos++;
+        }
+    }
+
+    private void nameEnds() {
+        int from = tokenStart + (endTag ? 2 : 1);
+        boolean whole = !tag.continued();
+        tag.nameIs(whole ? Element.of(nameKey, buf, from, pos) : Element.OTHER, whole ? pos - tokenStart : 0);
+    }
+
+    private void beforeAttributeName(byte c) throws IOException {
+        if (isSpace(c)) {
+            pos++;
+        } else if (c == '/' || c == '>') {
+            state = State.AFTER_ATTRIBUTE_NAME;
+        } else {
+            beginAttribute();
+            state = State.ATTRIBUTE_NAME;
+            pos++; // even an equals sign is part of the name here
+            tag.attributeNameTo(pos - tokenStart);
+        }
+    }
+
+    private void beginAttribute() throws IOException {
+        if (tag.attributes() == ATTRIBUTES_MAX) {
+            tellPart();
+        }
+        valueSkipped = false;
+        tag.attributeFrom(pos - tokenStart);
+    }
+
+    private void attributeName(int end) {
+        byte[] b = buf;
+        int p = pos;
+        while (p < end && b[p] != '=' && !isSpace(b[p]) && b[p] != '/' && b[p] != '>') {
+            p++;
+        }
+        pos = p;
+        if (!valueSkipped) {
+            tag.attributeNameTo(p - tokenStart);
+        }
+        if (p < end) {
+            state = b[p] == '=' ? State.BEFORE_ATTRIBUTE_VALUE : State.AFTER_ATTRIBUTE_NAME;
+            pos = b[p] == '=' ? p + 1 : p;
+        }
+    }
+
+    private void afterAttributeName(byte c) throws IOException {
+        if (isSpace(c)) {
+            pos++;
+        } else if (c == '/') {
+            state = State.SELF_CLOSING_START_TAG;
+            pos++;
+        } else if (c == '=') {
+            state = State.BEFORE_ATTRIBUTE_VALUE;
+            pos++;
+        } else if (c == '>') {
+            pos++;
+            finishTag();
+        } else {
+            state = State.BEFORE_ATTRIBUTE_NAME;
+            beginAttribute();
+            state = State.ATTRIBUTE_NAME;
+        }
+    }
+
+    private void beforeAttributeValue(byte c) throws IOException {
+        if (isSpace(c)) {
+            pos++;
+        } else if (c == '"' || c == '\'') {
+            state = c == '"' ? State.ATTRIBUTE_VALUE_DOUBLE_QUOTED : State.ATTRIBUTE_VALUE_SINGLE_QUOTED;
+            pos++;
+            valueFrom();
+        } else if (c == '>') {
+            pos++;
+            finishTag();
+        } else {
+            state = State.ATTRIBUTE_VALUE_UNQUOTED;
+            valueFrom();
+        }
+    }
+
+    private void valueFrom() {
+        if (!valueSkipped) {
+            tag.valueBegins(pos - tokenStart);
+        }
+    }
+
+    private void valueTo() {
+        if (!valueSkipped) {
+            tag.valueEnds(pos - tokenStart);
+        }
+    }
+
+    private void quotedValue(byte quote, int end) {
+        pos = Bytes.indexOf(buf, pos, end, quote);
+        if (pos < end) {
+            valueTo();
+            state = State.AFTER_ATTRIBUTE_VALUE_QUOTED;
+            pos++;
+        }
+    }
+
+    private void unquotedValue(int end) throws IOException {
+        byte[] b = buf;
+        int p = pos;
+        while (p < end && !isSpace(b[p]) && b[p] != '>') {
+            p++;
+        }
+        pos = p;
+        if (p < end) {
+            valueTo();
+            pos++;
+            if (b[p] == '>') {
+                finishTag();
+            } else {
+                state = State.BEFORE_ATTRIBUTE_NAME;
+            }
+        }
+    }
+
+    private void afterAttributeValueQuoted(byte c) throws IOException {
+        if (isSpace(c)) {
+            state = State.BEFORE_ATTRIBUTE_NAME;
+            pos++;
+        } else if (c == '/') {
+            state = State.SELF_CLOSING_START_TAG;
+            pos++;
+        } else if (c == '>') {
+            pos++;
+            finishTag();
+        } else {
+            state = State.BEFORE_ATTRIBUTE_NAME;
+        }
+    }
+
+    private void selfClosingStartTag(byte c) throws IOException {
+        if (c == '>') {
+            tag.selfCloses(true);
+            pos++;
+            finishTag();
+        } else {
+            state = State.BEFORE_ATTRIBUTE_NAME;
+        }
+    }
+
+    /** Tells what is known of a tag that is too long to be held, up to the last attribute that can be told apart. */
+    private void tellPart() throws IOException {
+        int cut = pos;
+        boolean inName = state == State.ATTRIBUTE_NAME
+                || state == State.AFTER_ATTRIBUTE_NAME
+                || state == State.BEFORE_ATTRIBUTE_VALUE;
+        boolean keepsAttribute = inName && !valueSkipped && tag.attributes() > 0 && tag.hasBytesBeforeLast();
+        if (keepsAttribute) {
+            cut = tokenStart + tag.dropLast();
+        }
+        if (!endTag) {
+            tag.at(buf, tokenStart, cut);
+            knowNamespace();
+            tag.stands(foreign, true);
+            sink.startTag(tag);
+        }
+        boolean named = tag.continued();
+        tag.continueTag();
+        tokenStart = cut;
+        if (keepsAttribute) {
+            tag.attributeFrom(0);
+            tag.attributeNameTo(tag.droppedNameLength());
+        } else {
+            valueSkipped = state != State.BEFORE_ATTRIBUTE_NAME || named;
+        }
+    }
+
+    private void knowNamespace() {
+        if (!namespaceKnown) {
+            foreign = tree.startTag(tag, nameKey);
+            namespaceKnown = true;
+        }
+    }
+
+    private void finishTag() throws IOException {
+        if (endTag) {
+            finishEndTag();
+            return;
+        }
+        tag.at(buf, tokenStart, pos);
+        knowNamespace();
+        tag.stands(foreign, false);
+        Element element = tag.element();
+        enterContent(element);
+        int wanted = sink.startTag(tag);
+        boolean hasText = rawName == element.nameBytes && isRawTextState();
+        toldText = hasText && wanted == TokenSink.TELL_TEXT;
+        if (wanted > 0 && hasText && !tag.continued()) {
+            heldFrom = pos - tokenStart;
+            heldMax = wanted;
+        } else {
+            tokenStart = -1;
+        }
+    }
+
+    private void finishEndTag() throws IOException {
+        tree.endTag(tag.element(), nameKey);
+        int from = tokenStart;
+        tokenStart = -1;
+        state = State.DATA;
+        if (attentive) {
+            sink.endTag(tag.element(), buf, from, pos);
+        }
+    }
+
+    private void enterContent(Element element) {
+        state = State.DATA;
+        if (!foreign && element.switchesTokenizer()) {
+            rawName = element.nameBytes;
+            state = switch (element.content) {
+                case RC -> State.RCDATA;
+                case RAW -> State.RAWTEXT;
+                case SCRIPTING -> State.SCRIPT_DATA;
+                default -> State.PLAINTEXT;
+            };
+        }
+    }
+
+    // ---- 13.2.5.2 to 13.2.5.4: RCDATA, RAWTEXT and script data
+
+    private void rawText() throws IOException {
+        int lt = Bytes.indexOf(buf, pos, limit, (byte) '<');
+        if (lt == limit) {
+            tell(pos, lt);
+            pos = lt;
+            return;
+        }
+        tell(pos, lt);
+        rawState = state;
+        openRaw(lt);
+        state = State.RAW_LESS_THAN_SIGN;
+    }
+
+    private void openRaw(int lt) throws IOException {
+        if (heldMax > 0 && lt - tokenStart - heldFrom > heldMax) {
+            tellHeldText(lt);
+            tokenStart = -1;
+        }
+        if (heldMax == 0) {
+            tokenStart = lt;
+        }
+        lessThan = lt - tokenStart;
+        pos = lt + 1;
+    }
+
+    private boolean isRawTextState() {
+        return (state >= State.RCDATA && state <= State.PLAINTEXT)
+                || (state >= State.SCRIPT_DATA_ESCAPE_START && state <= State.SCRIPT_DATA_ESCAPED_DASH_DASH)
+                || (state >= State.SCRIPT_DATA_DOUBLE_ESCAPE_START && state <= State.SCRIPT_DATA_DOUBLE_ESCAPE_END);
+    }
+
+    private void rawStates() throws IOException {
+        byte c = buf[pos];
+        switch (state) {
+            case State.RAW_LESS_THAN_SIGN -> rawLessThanSign(c);
+            case State.RAW_END_TAG_OPEN, State.SCRIPT_DATA_ESCAPED_END_TAG_OPEN -> rawEndTagOpen(c);
+            case State.RAW_END_TAG_NAME, State.SCRIPT_DATA_ESCAPED_END_TAG_NAME -> rawEndTagName(c);
+            case State.SCRIPT_DATA_ESCAPE_START, State.SCRIPT_DATA_ESCAPE_START_DASH -> scriptDataEscapeStart(c);
+            case State.SCRIPT_DATA_ESCAPED, State.SCRIPT_DATA_ESCAPED_DASH, State.SCRIPT_DATA_ESCAPED_DASH_DASH ->
+                scriptDataEscaped(c);
+            case State.SCRIPT_DATA_ESCAPED_LESS_THAN_SIGN -> scriptDataEscapedLessThanSign(c);
+            case State.SCRIPT_DATA_DOUBLE_ESCAPE_START, State.SCRIPT_DATA_DOUBLE_ESCAPE_END -> doubleEscapeName(c);
+            default -> scriptDataDoubleEscaped(c);
+        }
+    }
+
+    private void rawLessThanSign(byte c) throws IOException {
+        if (c == '/') {
+            state = State.RAW_END_TAG_OPEN;
+            pos++;
+        } else if (c == '!' && rawState == State.SCRIPT_DATA) {
+            pos++;
+            notATag(State.SCRIPT_DATA_ESCAPE_START);
+        } else {
+            notATag(rawState);
+        }
+    }
+
+    private void rawEndTagOpen(byte c) throws IOException {
+        if (isLetter(c)) {
+            matched = 0;
+            state = rawState == State.SCRIPT_DATA_ESCAPED
+                    ? State.SCRIPT_DATA_ESCAPED_END_TAG_NAME
+                    : State.RAW_END_TAG_NAME;
+        } else {
+            notATag(rawState);
+        }
+    }
+
+    private void rawEndTagName(byte c) throws IOException {
+        boolean whole = matched == rawName.length;
+        if (whole && (isSpace(c) || c == '/' || c == '>')) {
+            rawTextEnds();
+            tagName(c);
+        } else if (!whole && Names.lower(c) == rawName[matched]) {
+            matched++;
+            pos++;
+        } else {
+            notATag(rawState);
+        }
+    }
+
+    private void rawTextEnds() throws IOException {
+        int lt = tokenStart + lessThan;
+        if (heldMax > 0) {
+            tellHeldText(lt);
+        } else if (toldText) {
+            toldText = false;
+            sink.textEnds(buf, lt);
+        }
+        tokenStart = lt;
+        beginTag(true);
+        nameKey = Names.key(rawName, 0, rawName.length);
+    }
+
+    private void tellHeldText(int to) throws IOException {
+        int from = tokenStart + heldFrom;
+        boolean complete = to - from <= heldMax;
+        int told = complete ? to : from + heldMax;
+        heldMax = 0;
+        tag.at(buf, tokenStart, from);
+        sink.heldText(tag, buf, from, told, complete);
+    }
+
+    // ---- 13.2.5.18 to 13.2.5.31: script data with its escapes
+
+    private void scriptDataEscapeStart(byte c) throws IOException {
+        if (c != '-') {
+            state = State.SCRIPT_DATA;
+        } else if (state == State.SCRIPT_DATA_ESCAPE_START) {
+            state = State.SCRIPT_DATA_ESCAPE_START_DASH;
+            passText();
+        } else {
+            state = State.SCRIPT_DATA_ESCAPED_DASH_DASH;
+            passText();
+        }
+    }
+
+    private void passText() throws IOException {
+        tell(pos, pos + 1);
+        pos++;
+    }
+
+    private void scriptDataEscaped(byte c) throws IOException {
+        if (c == '-') {
+            state = state == State.SCRIPT_DATA_ESCAPED
+                    ? State.SCRIPT_DATA_ESCAPED_DASH
+                    : State.SCRIPT_DATA_ESCAPED_DASH_DASH;
+            passText();
+        } else if (c == '<') {
+            rawState = State.SCRIPT_DATA_ESCAPED;
+            state = State.SCRIPT_DATA_ESCAPED_LESS_THAN_SIGN;
+            openRaw(pos);
+        } else if (c == '>' && state == State.SCRIPT_DATA_ESCAPED_DASH_DASH) {
+            state = State.SCRIPT_DATA;
+            passText();
+        } else {
+            state = State.SCRIPT_DATA_ESCAPED;
+            passUntil((byte) '-', (byte) '<');
+        }
+    }
+
+    private void passUntil(byte one, byte other) throws IOException {
+        int to = Bytes.indexOf(buf, pos, limit, one, other);
+        tell(pos, to);
+        pos = to;
+    }
+
+    private void scriptDataEscapedLessThanSign(byte c) throws IOException {
+        if (c == '/') {
+            state = State.SCRIPT_DATA_ESCAPED_END_TAG_OPEN;
+            pos++;
+        } else if (isLetter(c)) {
+            matched = 0;
+            mayMatch = true;
+            notATag(State.SCRIPT_DATA_DOUBLE_ESCAPE_START);
+        } else {
+            notATag(State.SCRIPT_DATA_ESCAPED);
+        }
+    }
+
+    /** 13.2.5.26 and 13.2.5.31: only the word "script" enters or leaves the double escape. */
+    private void doubleEscapeName(byte c) throws IOException {
+        boolean start = state == State.SCRIPT_DATA_DOUBLE_ESCAPE_START;
+        if (isSpace(c) || c == '/' || c == '>') {
+            boolean script = mayMatch && matched == SCRIPT_WORD.length;
+            state = script == start ? State.SCRIPT_DATA_DOUBLE_ESCAPED : State.SCRIPT_DATA_ESCAPED;
+            passText();
+        } else if (isLetter(c)) {
+            mayMatch &= matched < SCRIPT_WORD.length && Names.lower(c) == SCRIPT_WORD[matched];
+            matched = Math.min(matched + 1, SCRIPT_WORD.length);
+            passText();
+        } else {
+            state = start ? State.SCRIPT_DATA_ESCAPED : State.SCRIPT_DATA_DOUBLE_ESCAPED;
+        }
+    }
+
+    private void scriptDataDoubleEscaped(byte c) throws IOException {
+        if (state == State.SCRIPT_DATA_DOUBLE_ESCAPED_LESS_THAN_SIGN && c == '/') {
+            matched = 0;
+            mayMatch = true;
+            state = State.SCRIPT_DATA_DOUBLE_ESCAPE_END;
+            passText();
+        } else if (c == '-') {
+            state = state == State.SCRIPT_DATA_DOUBLE_ESCAPED_DASH
+                            || state == State.SCRIPT_DATA_DOUBLE_ESCAPED_DASH_DASH
+                    ? State.SCRIPT_DATA_DOUBLE_ESCAPED_DASH_DASH
+                    : State.SCRIPT_DATA_DOUBLE_ESCAPED_DASH;
+            passText();
+        } else if (c == '<') {
+            state = State.SCRIPT_DATA_DOUBLE_ESCAPED_LESS_THAN_SIGN;
+            passText();
+        } else if (c == '>' && state == State.SCRIPT_DATA_DOUBLE_ESCAPED_DASH_DASH) {
+            state = State.SCRIPT_DATA;
+            passText();
+        } else {
+            state = State.SCRIPT_DATA_DOUBLE_ESCAPED;
+            passUntil((byte) '-', (byte) '<');
+        }
+    }
+
+    // ---- 13.2.5.41 to 13.2.5.72: comments, DOCTYPE, CDATA
+
+    private void untilGreaterThan() throws IOException {
+        TextKind kind = kind();
+        int gt = Bytes.indexOf(buf, pos, limit, (byte) '>');
+        int to = Math.min(gt + 1, limit);
+        tell(kind, pos, to);
+        if (gt < limit) {
+            state = State.DATA;
+        }
+        pos = to;
+    }
+
+    private void markupDeclarationOpen() throws IOException {
+        byte c = buf[pos];
+        int at = matched;
+        byte[] word = word(tokenStart, at);
+        boolean fits = word.length > 0
+                && at < word.length
+                && (word == DOCTYPE_WORD ? Names.lower(c) == word[at] : c == word[at]);
+        if (!fits) {
+            state = State.BOGUS_COMMENT;
+            tokenIsStreamed();
+            return;
+        }
+        pos++;
+        matched++;
+        if (matched == word.length) {
+            declarationFound(word);
+        }
+    }
+
+    /** Which declaration the bytes after {@code <!} can still become. */
+    private byte[] word(int start, int read) {
+        byte first = read == 0 ? buf[pos] : buf[start + 2];
+        return switch (first) {
+            case '-' -> DASHES;
+            case 'd', 'D' -> DOCTYPE_WORD;
+            case '[' -> CDATA_WORD;
+            default -> new byte[0];
+        };
+    }
+
+    private void declarationFound(byte[] word) throws IOException {
+        if (word == DASHES) {
+            state = State.COMMENT_START;
+            tokenIsStreamed();
+        } else if (word == DOCTYPE_WORD) {
+            state = State.DOCTYPE;
+            tokenIsStreamed();
+        } else if (tree.cdataAllowed()) {
+            state = State.CDATA_SECTION;
+            tokenStart = -1;
+        } else {
+            state = fragment ? State.DATA : State.BOGUS_COMMENT;
+            tokenIsStreamed();
+        }
+    }
+
+    private void comment() throws IOException {
+        int from = pos;
+        while (pos < limit && state >= State.COMMENT_START) {
+            if (state == State.COMMENT) {
+                pos = Bytes.indexOf(buf, pos, limit, (byte) '-');
+                if (pos == limit) {
+                    break;
+                }
+            }
+            state = afterCommentByte(buf[pos]);
+            pos++;
+        }
+        tell(TextKind.COMMENT, from, pos);
+    }
+
+    /** 13.2.5.43 to 13.2.5.52; the less-than states of the standard only name parse errors. */
+    private int afterCommentByte(byte c) {
+        boolean dash = c == '-';
+        boolean close = c == '>';
+        return switch (state) {
+            case State.COMMENT_START -> close ? State.DATA : dash ? State.COMMENT_START_DASH : State.COMMENT;
+            case State.COMMENT_START_DASH -> close ? State.DATA : dash ? State.COMMENT_END : State.COMMENT;
+            case State.COMMENT -> dash ? State.COMMENT_END_DASH : State.COMMENT;
+            case State.COMMENT_END_DASH -> dash ? State.COMMENT_END : State.COMMENT;
+            case State.COMMENT_END ->
+                close ? State.DATA : c == '!' ? State.COMMENT_END_BANG : dash ? State.COMMENT_END : State.COMMENT;
+            default -> close ? State.DATA : dash ? State.COMMENT_END_DASH : State.COMMENT;
+        };
+    }
+
+    private void cdataSection() throws IOException {
+        if (state == State.CDATA_SECTION) {
+            int bracket = Bytes.indexOf(buf, pos, limit, (byte) ']');
+            tell(TextKind.CDATA, pos, bracket);
+            pos = bracket;
+            if (bracket < limit) {
+                tokenStart = pos;
+                pos++;
+                state = State.CDATA_SECTION_BRACKET;
+            }
+            return;
+        }
+        byte c = buf[pos];
+        if (state == State.CDATA_SECTION_BRACKET && c == ']') {
+            state = State.CDATA_SECTION_END;
+            pos++;
+        } else if (state == State.CDATA_SECTION_END && c == ']') {
+            tell(TextKind.CDATA, tokenStart, tokenStart + 1);
+            tokenStart++;
+            pos++;
+        } else if (state == State.CDATA_SECTION_END && c == '>') {
+            state = State.DATA;
+            tokenStart = -1;
+            pos++;
+        } else {
+            state = State.CDATA_SECTION;
+            int from = tokenStart;
+            tokenStart = -1;
+            tell(TextKind.CDATA, from, pos);
+        }
+    }
+
+    // ---- telling
+
+    private void tell(int from, int to) throws IOException {
+        if ((attentive || toldText) && to > from && heldMax == 0) {
+            sink.text(kind(), buf, from, to);
+        }
+    }
+
+    private void tell(TextKind kind, int from, int to) throws IOException {
+        if (attentive && to > from) {
+            sink.text(kind, buf, from, to);
+        }
+    }
+
+    private TextKind kind() {
+        return switch (state) {
+            case State.DATA, State.TAG_OPEN, State.END_TAG_OPEN -> TextKind.DATA;
+            case State.RCDATA -> TextKind.RCDATA;
+            case State.RAWTEXT -> TextKind.RAWTEXT;
+            case State.PLAINTEXT -> TextKind.PLAINTEXT;
+            case State.DOCTYPE -> TextKind.DOCTYPE;
+            case State.BOGUS_COMMENT, State.COMMENT_START, State.COMMENT -> TextKind.COMMENT;
+            case State.CDATA_SECTION, State.CDATA_SECTION_BRACKET, State.CDATA_SECTION_END -> TextKind.CDATA;
+            default ->
+                rawState == State.RCDATA
+                        ? TextKind.RCDATA
+                        : rawState == State.RAWTEXT ? TextKind.RAWTEXT : TextKind.SCRIPT_DATA;
+        };
+    }
+
+    private static boolean isLetter(byte c) {
+        int lower = c | 0x20;
+        return lower >= 'a' && lower <= 'z';
+    }
+
+    private static boolean isSpace(byte c) {
+        return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+    }
+}

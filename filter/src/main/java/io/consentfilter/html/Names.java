@@ -1,0 +1,37 @@
+package io.consentfilter.html;
+
+/** Names of elements and attributes as bytes: compared without regard to ASCII case, kept as a 64-bit key. */
+final class Names {
+    private Names() {}
+
+    /** Key of a name; equal names have equal keys, whoever needs certainty compares the bytes too. */
+    static long key(byte[] bytes, int from, int to) {
+        long key = 0;
+        for (int i = from; i < to; i++) {
+            key = next(key, bytes[i]);
+        }
+        return key;
+    }
+
+    /** Up to eight bytes the key is the name itself; longer names are mixed. */
+    static long next(long key, byte b) {
+        return (key << 8 ^ (key >>> 56) * 0x100000001B3L) ^ lower(b);
+    }
+
+    static int lower(byte b) {
+        return b >= 'A' && b <= 'Z' ? b | 0x20 : b & 0xFF;
+    }
+
+    /** Whether the range spells that (lower case) name. */
+    static boolean equal(byte[] name, byte[] bytes, int from, int to) {
+        if (to - from != name.length) {
+            return false;
+        }
+        for (int i = 0; i < name.length; i++) {
+            if (lower(bytes[from + i]) != name[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,63 @@
+package io.consentfilter.html;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/**
+ * Which start tags somebody wants to hear of. All others are skimmed: only their end is found, nothing else is remembered.
+ * Immutable; made once.
+ */
+public final class TagInterest {
+    private static final int NAME_LENGTH_MAX = 16;
+
+    private final boolean[] elements = new boolean[Element.values().length];
+    private final byte[][] attributes;
+    private final byte[] style;
+    private final int[] firstLetters = new int[NAME_LENGTH_MAX];
+
+    /**
+     * @param elements tags of these elements are told
+     * @param attributes tags of any element that have one of these attributes (lower case) are told
+     * @param style an attribute that matters only where its value has a parenthesis, a backslash or a character reference
+     */
+    public TagInterest(Set<Element> elements, Set<String> attributes, String style) {
+        for (Element element : elements) {
+            this.elements[element.ordinal()] = true;
+        }
+        this.attributes = attributes.stream()
+                .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
+        this.style = style.getBytes(StandardCharsets.US_ASCII);
+        for (byte[] name : this.attributes) {
+            firstLetters[name.length] |= 1 << (name[0] & 31);
+        }
+        firstLetters[this.style.length] |= 1 << (this.style[0] & 31);
+    }
+
+    boolean in(Element element) {
+        return elements[element.ordinal()];
+    }
+
+    /** Whether an attribute of this length and first byte can be one of interest: spares the comparison for nearly all. */
+    boolean mayBe(int length, byte first) {
+        return length < NAME_LENGTH_MAX && (firstLetters[length] >>> (first & 31) & 1) != 0;
+    }
+
+    boolean in(byte[] bytes, int nameFrom, int nameTo, int valueFrom, int valueTo) {
+        for (byte[] name : attributes) {
+            if (Names.equal(name, bytes, nameFrom, nameTo)) {
+                return true;
+            }
+        }
+        return Names.equal(style, bytes, nameFrom, nameTo) && hasFunction(bytes, valueFrom, valueTo);
+    }
+
+    private static boolean hasFunction(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '(' || bytes[i] == '\\' || bytes[i] == '&') {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,43 @@
+package io.consentfilter.html;
+
+import java.io.IOException;
+
+/**
+ * Hears what a {@link HtmlTokenizer} finds. Between {@link #enter} and {@link #release} all positions mean the same array; whoever
+ * wants to change bytes writes them out by itself and remembers how far it came.
+ */
+public interface TokenSink {
+    /** Answer of {@link #startTag}: the element's text is told by {@link #text} as it comes, its end by {@link #textEnds}. */
+    int TELL_TEXT = -1;
+
+    /** The array that all following positions mean; nothing before {@code from} is told of again. */
+    void enter(byte[] bytes, int from);
+
+    /** Bytes before {@code to} are done with: every token in them has been told. They may leave. */
+    void release(byte[] bytes, int to) throws IOException;
+
+    /**
+     * A start tag of interest, or a part of a very long one ({@link StartTag#unfinished}).
+     *
+     * @return how many bytes of the element's text (script, style …) to hold until {@link #heldText}; {@link #TELL_TEXT} to hear
+     *     them as they come; 0 for neither
+     */
+    int startTag(StartTag tag) throws IOException;
+
+    /** An end tag; told only while the tokenizer is attentive. The range is the whole tag. */
+    void endTag(Element element, byte[] bytes, int from, int to) throws IOException;
+
+    /** Bytes between tags; told while the tokenizer is attentive or the text was asked for. One run may come in pieces. */
+    void text(TextKind kind, byte[] bytes, int from, int to) throws IOException;
+
+    /**
+     * The text that {@link #startTag} asked to hold.
+     *
+     * @param tag the tag it belongs to, its positions valid for this array
+     * @param complete false where the text is longer than what was asked for
+     */
+    void heldText(StartTag tag, byte[] bytes, int from, int to, boolean complete) throws IOException;
+
+    /** The text that {@link #startTag} asked to be told is over, at this position. */
+    void textEnds(byte[] bytes, int at) throws IOException;
+}

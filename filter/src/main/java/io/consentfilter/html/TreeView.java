@@ -1,0 +1,213 @@
+package io.consentfilter.html;
+
+import java.util.Arrays;
+
+/**
+ * Just enough of tree construction (HTML standard, 13.2.6) to know whether the next start tag makes an HTML element or a foreign one:
+ * the open elements from the outermost {@code svg} or {@code math} on. Outside of those there is nothing to remember.
+ */
+final class TreeView {
+    /** Elements deeper than this inside foreign content are not told apart: the innermost remembered one stands for them. */
+    static final int NESTING_MAX = 256;
+
+    private static final byte HTML = 0;
+    private static final byte SVG = 1;
+    private static final byte MATHML = 2;
+    private static final byte NAMESPACE = 3;
+    /** An HTML integration point: 13.2.6.1. */
+    private static final byte HTML_POINT = 4;
+    /** A MathML text integration point: 13.2.6.1. */
+    private static final byte TEXT_POINT = 8;
+    /** annotation-xml, inside which svg is as at home as in HTML. */
+    private static final byte ANNOTATION = 16;
+
+    private static final byte[] ENCODING = {'e', 'n', 'c', 'o', 'd', 'i', 'n', 'g'};
+
+    private static final byte[] COLOR = {'c', 'o', 'l', 'o', 'r'};
+    private static final byte[] FACE = {'f', 'a', 'c', 'e'};
+    private static final byte[] SIZE = {'s', 'i', 'z', 'e'};
+
+    private int depth;
+    private long[] keys = new long[16];
+    private byte[] kinds = new byte[16];
+
+    /** Whether anything has to be remembered at all. */
+    boolean inside() {
+        return depth > 0;
+    }
+
+    /** Whether a CDATA section is one here: the adjusted current node is not an HTML element (13.2.5.42). */
+    boolean cdataAllowed() {
+        return depth > 0 && (kinds[depth - 1] & NAMESPACE) != HTML;
+    }
+
+    void copyFrom(TreeView other) {
+        depth = other.depth;
+        keys = other.keys.clone();
+        kinds = other.kinds.clone();
+    }
+
+    /** Takes a start tag. Returns whether it makes a foreign element. */
+    boolean startTag(StartTag tag, long key) {
+        Element element = tag.element();
+        if (depth > 0 && !takenAsHtml(element)) {
+            if (!breaksOut(tag)) {
+                if (!tag.selfClosing()) {
+                    push(key, foreignKind(tag));
+                }
+                return true;
+            }
+            popForeign();
+        }
+        return html(element, tag, key);
+    }
+
+    private boolean html(Element element, StartTag tag, long key) {
+        if (element == Element.SVG || element == Element.MATH) {
+            if (!tag.selfClosing()) {
+                push(key, element == Element.SVG ? SVG : MATHML);
+            }
+            return true;
+        }
+        if (depth > 0 && element.content != Element.Content.VOID) {
+            impliedEnds(element);
+            push(key, HTML);
+        }
+        return false;
+    }
+
+    /** 13.2.6, "tree construction dispatcher", for start tags. */
+    private boolean takenAsHtml(Element element) {
+        byte top = kinds[depth - 1];
+        return (top & NAMESPACE) == HTML
+                || (top & HTML_POINT) != 0
+                || ((top & TEXT_POINT) != 0 && element != Element.MGLYPH && element != Element.MALIGNMARK)
+                || ((top & ANNOTATION) != 0 && element == Element.SVG);
+    }
+
+    /** 13.2.6.5, "a start tag whose tag name is one of". */
+    private static boolean breaksOut(StartTag tag) {
+        Element element = tag.element();
+        if (element == Element.FONT) {
+            return tag.find(COLOR) >= 0 || tag.find(FACE) >= 0 || tag.find(SIZE) >= 0;
+        }
+        return switch (element) {
+            case BODY, BR, EMBED, HEAD, HR, IMG, META -> true;
+            default -> element.ordinal() >= Element.B.ordinal();
+        };
+    }
+
+    private byte foreignKind(StartTag tag) {
+        Element element = tag.element();
+        if ((kinds[depth - 1] & NAMESPACE) == SVG) {
+            boolean point = element == Element.FOREIGNOBJECT || element == Element.DESC || element == Element.TITLE;
+            return point ? SVG | HTML_POINT : SVG;
+        }
+        return switch (element) {
+            case MI, MO, MN, MS, MTEXT -> MATHML | TEXT_POINT;
+            case ANNOTATION_XML -> annotationKind(tag);
+            default -> MATHML;
+        };
+    }
+
+    private static byte annotationKind(StartTag tag) {
+        int encoding = tag.find(ENCODING);
+        String value = encoding < 0 ? "" : tag.value(encoding, java.nio.charset.StandardCharsets.ISO_8859_1);
+        boolean html = value.equalsIgnoreCase("text/html") || value.equalsIgnoreCase("application/xhtml+xml");
+        return (byte) (MATHML | ANNOTATION | (html ? HTML_POINT : 0));
+    }
+
+    private void popForeign() {
+        while (depth > 0
+                && (kinds[depth - 1] & NAMESPACE) != HTML
+                && (kinds[depth - 1] & (HTML_POINT | TEXT_POINT)) == 0) {
+            depth--;
+        }
+    }
+
+    /** The end tags that authors leave out, or a remembered {@code p} would keep its integration point open for good. */
+    private void impliedEnds(Element element) {
+        boolean block = switch (element) {
+            case P,
+                    DIV,
+                    UL,
+                    OL,
+                    DL,
+                    LI,
+                    DD,
+                    DT,
+                    H1,
+                    H2,
+                    H3,
+                    H4,
+                    H5,
+                    H6,
+                    PRE,
+                    LISTING,
+                    BLOCKQUOTE,
+                    CENTER,
+                    TABLE,
+                    MENU -> true;
+            default -> false;
+        };
+        int top = depth - 1;
+        if (block && top >= 0 && kinds[top] == HTML && keys[top] == Element.P.key) {
+            depth--;
+        }
+        boolean item = element == Element.LI || element == Element.DD || element == Element.DT;
+        if (item && depth > 0 && kinds[depth - 1] == HTML && isItem(keys[depth - 1])) {
+            depth--;
+        }
+    }
+
+    private static boolean isItem(long key) {
+        return key == Element.LI.key || key == Element.DD.key || key == Element.DT.key;
+    }
+
+    /** Takes an end tag. */
+    void endTag(Element element, long key) {
+        if (depth == 0) {
+            return;
+        }
+        if ((kinds[depth - 1] & NAMESPACE) == HTML) {
+            htmlEnd(key);
+        } else if (element == Element.BR || element == Element.P) {
+            popForeign();
+        } else {
+            foreignEnd(key);
+        }
+    }
+
+    private void htmlEnd(long key) {
+        for (int i = depth - 1; i >= 0 && (kinds[i] & NAMESPACE) == HTML; i--) {
+            if (keys[i] == key) {
+                depth = i;
+                return;
+            }
+        }
+    }
+
+    private void foreignEnd(long key) {
+        for (int i = depth - 1; i >= 0; i--) {
+            if ((kinds[i] & NAMESPACE) == HTML) {
+                return;
+            }
+            if (keys[i] == key) {
+                depth = i;
+                return;
+            }
+        }
+    }
+
+    private void push(long key, int kind) {
+        if (depth == NESTING_MAX) {
+            return;
+        }
+        if (depth == keys.length) {
+            keys = Arrays.copyOf(keys, depth * 2);
+            kinds = Arrays.copyOf(kinds, depth * 2);
+        }
+        keys[depth] = key;
+        kinds[depth++] = (byte) kind;
+    }
+}

@@ -1,0 +1,192 @@
+package io.consentfilter.rewrite;
+
+import io.consentfilter.registry.Registry;
+import io.consentfilter.registry.Verdict;
+import io.consentfilter.web.WebAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether an address of the page would contact somebody who is to be left alone. An address is judged against the document's
+ * address and against every {@code <base>} seen: tree builders and preload scanners do not agree on which of those counts.
+ */
+final class AddressJudge {
+    /** More bases than this and every address that is not absolute and granted is withheld. */
+    static final int BASES_MAX = 4;
+
+    private static final int CACHE_SLOTS = 64;
+    private static final int CACHED_MAX = 48;
+    private static final JudgedHost NOBODY =
+            new JudgedHost("(too many bases)", new Verdict(Verdict.Kind.UNDECLARED, null));
+
+    /** Answer of {@link #withheld(byte[], int, int)}: the value has to be decoded and asked for as text. */
+    static final JudgedHost UNKNOWN = new JudgedHost("", new Verdict(Verdict.Kind.UNDECLARED, null));
+
+    /** What exceeds a limit is withheld like something of nobody. */
+    static final JudgedHost TOO_LONG = new JudgedHost("(too long)", new Verdict(Verdict.Kind.UNDECLARED, null));
+
+    private final RewriteContext context;
+    private final Registry registry;
+    private final boolean paths;
+    private final List<WebAddress> bases = new ArrayList<>(1);
+    private boolean ownBases = true;
+    private byte @Nullable [][] cachedNames;
+    private @Nullable JudgedHost @Nullable [] cached;
+    private int cachedCount;
+
+    AddressJudge(RewriteContext context) {
+        this.context = context;
+        this.registry = context.registry();
+        this.paths = registry.hasPaths();
+        bases.add(context.documentAddress());
+    }
+
+    /** Takes {@code <base href>}: HTML standard, 4.2.3. */
+    void base(String href) {
+        WebAddress base = WebAddress.base(href, context.documentAddress());
+        if (base != context.documentAddress() && bases.size() <= BASES_MAX) {
+            bases.add(base);
+            String host = base.host();
+            ownBases &= host != null && judgeHost(host).verdict().kind() == Verdict.Kind.OWN;
+        }
+    }
+
+    /** The withheld host behind an attribute's raw value, or null. */
+    @Nullable
+    JudgedHost withheld(byte[] bytes, int from, int to) {
+        if (ownBases && !paths && WebAddress.staysWithBase(bytes, from, to)) {
+            return null;
+        }
+        JudgedHost known = plainHost(bytes, from, to);
+        if (known == null || (paths && known.verdict().kind() == Verdict.Kind.OWN)) {
+            return UNKNOWN;
+        }
+        return known.withheld() ? known : null;
+    }
+
+    /** The withheld host behind an address, or null. */
+    @Nullable
+    JudgedHost withheld(String address) {
+        if (bases.size() > BASES_MAX) {
+            return NOBODY;
+        }
+        for (WebAddress base : bases) {
+            WebAddress resolved = WebAddress.resolve(address, base);
+            String host = resolved.host();
+            if (host != null) {
+                JudgedHost judged = judge(host, resolved);
+                if (judged.withheld()) {
+                    return judged;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The same for a document inside this one, whose bytes are UTF-8 and whose base is this one's. */
+    RewriteContext inner() {
+        return new RewriteContext(
+                registry,
+                context.grants(),
+                bases.get(bases.size() - 1),
+                context.requestHost(),
+                StandardCharsets.UTF_8,
+                RewriteContext.DocumentKind.FRAGMENT,
+                context.once(),
+                context.withhold(),
+                context.insertions());
+    }
+
+    /** The address as the page means it. */
+    String resolved(String address) {
+        return WebAddress.resolve(address, bases.get(bases.size() - 1)).text();
+    }
+
+    private JudgedHost judge(String host, WebAddress address) {
+        JudgedHost judged = judgeHost(host);
+        if (paths && judged.verdict().kind() == Verdict.Kind.OWN) {
+            Verdict verdict = registry.judgePath(address.path(), context.grants());
+            return verdict.withheld() ? new JudgedHost(host, verdict) : judged;
+        }
+        return judged;
+    }
+
+    private JudgedHost judgeHost(String host) {
+        byte[] name = host.getBytes(StandardCharsets.US_ASCII);
+        return known(name, 0, name.length);
+    }
+
+    /** {@code https://host/…} written plainly, as nearly all are; null where it needs the whole standard. */
+    private @Nullable JudgedHost plainHost(byte[] bytes, int from, int to) {
+        int host = afterScheme(bytes, from, to);
+        int end = host;
+        int label = host;
+        while (host > 0 && end < to && isHostByte(bytes[end])) {
+            label = bytes[end] == '.' ? end + 1 : label;
+            end++;
+        }
+        boolean whole = end > host && (end == to || bytes[end] == '/' || bytes[end] == '?' || bytes[end] == '#');
+        // A last label that is empty or begins with a digit may be an IPv4 address in disguise; "xn--" may be refused.
+        boolean plain = whole && label < end && bytes[label] >= 'a' && !hasPunycode(bytes, host, end);
+        return plain ? known(bytes, host, end) : null;
+    }
+
+    private static boolean hasPunycode(byte[] bytes, int from, int to) {
+        for (int i = from; i + 3 < to; i++) {
+            if (bytes[i + 2] == '-' && bytes[i + 3] == '-') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int afterScheme(byte[] b, int from, int to) {
+        int at = from;
+        if (to - at > 8 && b[at] == 'h' && b[at + 1] == 't' && b[at + 2] == 't' && b[at + 3] == 'p') {
+            at += b[at + 4] == 's' ? 5 : 4;
+            if (b[at] != ':') {
+                return -1;
+            }
+            at++;
+        }
+        boolean slashes = to - at > 2 && b[at] == '/' && b[at + 1] == '/';
+        return slashes ? at + 2 : -1;
+    }
+
+    private static boolean isHostByte(byte c) {
+        return (c >= 'a' && c <= 'z') || c == '.' || c == '-' || (c >= '0' && c <= '9');
+    }
+
+    private JudgedHost known(byte[] bytes, int from, int to) {
+        if (cachedNames == null || cached == null) {
+            cachedNames = new byte[CACHE_SLOTS][];
+            cached = new JudgedHost[CACHE_SLOTS];
+        }
+        int slot = slot(bytes, from, to);
+        for (byte[] name = cachedNames[slot]; name != null; name = cachedNames[slot]) {
+            JudgedHost judged = cached[slot];
+            if (judged != null && java.util.Arrays.equals(name, 0, name.length, bytes, from, to)) {
+                return judged;
+            }
+            slot = (slot + 1) & (CACHE_SLOTS - 1);
+        }
+        String host = new String(bytes, from, to - from, StandardCharsets.US_ASCII);
+        JudgedHost judged = new JudgedHost(host, registry.judgeHost(host, context.requestHost(), context.grants()));
+        if (cachedCount < CACHED_MAX) {
+            cachedCount++;
+            cachedNames[slot] = java.util.Arrays.copyOfRange(bytes, from, to);
+            cached[slot] = judged;
+        }
+        return judged;
+    }
+
+    private static int slot(byte[] bytes, int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = hash * 31 + bytes[i];
+        }
+        return (hash ^ hash >>> 7) & (CACHE_SLOTS - 1);
+    }
+}

@@ -1,0 +1,132 @@
+package io.consentfilter.rewrite;
+
+import io.consentfilter.registry.InlineSignature;
+import io.consentfilter.registry.Registry;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds any of many short texts in a script without a look at every byte. A signature has at least six bytes, so four of its
+ * three-byte windows begin at four places in a row, and exactly one of those is a multiple of four: only every fourth place of
+ * the script is looked up, in a table of the windows that occur in signatures, and only a hit there is compared.
+ */
+final class InlineSignatures {
+    /** Shorter texts cannot be found by looking at every fourth place. */
+    static final int LENGTH_MIN = 6;
+
+    private static final int STEP = 4;
+    private static final int BITS = 15;
+    private static final int WINDOW = 0xFFFFFF;
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
+    private static final Map<Registry, InlineSignatures> COMPILED = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final List<InlineSignature> signatures = new ArrayList<>();
+    private final List<byte[]> texts = new ArrayList<>();
+    private final byte[] windows = new byte[1 << BITS];
+    private final int[] chains = new int[1 << BITS];
+    /** For each entry: signature, place of the window in its text, next entry of the chain. */
+    private final List<int[]> entries = new ArrayList<>();
+
+    InlineSignatures(List<InlineSignature> all) {
+        entries.add(new int[3]);
+        for (InlineSignature signature : all) {
+            byte[] text = signature.text().getBytes(StandardCharsets.US_ASCII);
+            if (text.length >= LENGTH_MIN) {
+                signatures.add(signature);
+                texts.add(text);
+                addWindows(text, signatures.size() - 1);
+            }
+        }
+    }
+
+    /** The signatures of a registry, compiled once. */
+    static InlineSignatures of(Registry registry) {
+        return COMPILED.computeIfAbsent(registry, known -> new InlineSignatures(known.inlineSignatures()));
+    }
+
+    boolean isEmpty() {
+        return signatures.isEmpty();
+    }
+
+    private void addWindows(byte[] text, int signature) {
+        int at = rarest(text);
+        for (int i = at; i < at + STEP; i++) {
+            int window = (text[i] & 0xFF) | (text[i + 1] & 0xFF) << 8 | (text[i + 2] & 0xFF) << 16;
+            int slot = slot(window);
+            windows[slot] = 1;
+            entries.add(new int[] {signature, i, chains[slot]});
+            chains[slot] = entries.size() - 1;
+        }
+    }
+
+    /** Where in a text the six bytes begin that occur least by chance: letters of plain English are common, others are not. */
+    private static int rarest(byte[] text) {
+        int best = 0;
+        int bestRarity = -1;
+        for (int at = 0; at + LENGTH_MIN <= text.length; at++) {
+            int rarity = 0;
+            for (int i = at; i < at + LENGTH_MIN; i++) {
+                rarity += " etaoinsrhldcumfpg(){}.,;:=\"'".indexOf(text[i]) < 0 ? 1 : 0;
+            }
+            if (rarity > bestRarity) {
+                best = at;
+                bestRarity = rarity;
+            }
+        }
+        return best;
+    }
+
+    /** The first signature in the range that is asked for, or null. */
+    @Nullable
+    InlineSignature find(byte[] bytes, int from, int to, Predicate<InlineSignature> asked) {
+        int last = Math.min(to - 3, bytes.length - 4);
+        int i = from;
+        for (; i <= last; i += STEP) {
+            int slot = slot((int) INTS.get(bytes, i) & WINDOW);
+            if (windows[slot] != 0) {
+                InlineSignature found = compare(bytes, i, from, to, chains[slot], asked);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        for (; i <= to - 3; i += STEP) {
+            int window = (bytes[i] & 0xFF) | (bytes[i + 1] & 0xFF) << 8 | (bytes[i + 2] & 0xFF) << 16;
+            InlineSignature found = compare(bytes, i, from, to, chains[slot(window)], asked);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable InlineSignature compare(
+            byte[] bytes, int at, int from, int to, int chain, Predicate<InlineSignature> asked) {
+        for (int entry = chain; entry != 0; entry = entries.get(entry)[2]) {
+            int signature = entries.get(entry)[0];
+            byte[] text = texts.get(signature);
+            int start = at - entries.get(entry)[1];
+            boolean here = start >= from
+                    && start + text.length <= to
+                    && java.util.Arrays.equals(bytes, start, start + text.length, text, 0, text.length);
+            if (here && asked.test(signatures.get(signature))) {
+                return signatures.get(signature);
+            }
+        }
+        return null;
+    }
+
+    private static int slot(int window) {
+        return window * 0x9E3779B1 >>> (32 - BITS);
+    }
+}

@@ -1,0 +1,203 @@
+package io.consentfilter.rewrite;
+
+import io.consentfilter.html.Element;
+import io.consentfilter.html.StartTag;
+import io.consentfilter.html.TagInterest;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which attribute of which element makes a browser contact somebody, and how its value is read. Sections are of the HTML standard. */
+enum LoadingAttributes {
+    SRC("src", Grammar.ADDRESS),
+    HREF("href", Grammar.ADDRESS),
+    XLINK_HREF("xlink:href", Grammar.ADDRESS),
+    SRCSET("srcset", Grammar.CANDIDATES),
+    IMAGESRCSET("imagesrcset", Grammar.CANDIDATES),
+    STYLE("style", Grammar.STYLE),
+    BACKGROUND("background", Grammar.ADDRESS),
+    PING("ping", Grammar.ADDRESSES),
+    SRCDOC("srcdoc", Grammar.DOCUMENT),
+    POSTER("poster", Grammar.ADDRESS),
+    DATA("data", Grammar.ADDRESS),
+    CODEBASE("codebase", Grammar.ADDRESS),
+    CLASSID("classid", Grammar.ADDRESS),
+    ARCHIVE("archive", Grammar.ADDRESSES),
+    CODE("code", Grammar.ADDRESS),
+    OBJECT("object", Grammar.ADDRESS),
+    VALUE("value", Grammar.ADDRESS),
+    CONTENT("content", Grammar.REFRESH),
+    // What animates a reference: SVG Animations, "to", "from", "by", "values".
+    TO("to", Grammar.ADDRESS),
+    FROM("from", Grammar.ADDRESS),
+    BY("by", Grammar.ADDRESS),
+    VALUES("values", Grammar.VALUE_LIST),
+    // Presentation attributes of SVG that take url().
+    FILL("fill", Grammar.STYLE),
+    STROKE("stroke", Grammar.STYLE),
+    FILTER("filter", Grammar.STYLE),
+    MASK("mask", Grammar.STYLE),
+    CURSOR("cursor", Grammar.STYLE),
+    CLIP_PATH("clip-path", Grammar.STYLE),
+    MARKER("marker", Grammar.STYLE),
+    MARKER_START("marker-start", Grammar.STYLE),
+    MARKER_MID("marker-mid", Grammar.STYLE),
+    MARKER_END("marker-end", Grammar.STYLE);
+
+    /** How a value is read. */
+    enum Grammar {
+        ADDRESS,
+        /** Separated by spaces or commas. */
+        ADDRESSES,
+        CANDIDATES,
+        STYLE,
+        DOCUMENT,
+        REFRESH,
+        /** Separated by semicolons. */
+        VALUE_LIST
+    }
+
+    /** Elements whose attributes have to be looked at. */
+    private static final Set<Element> ELEMENTS = EnumSet.of(
+            Element.SCRIPT,
+            Element.STYLE,
+            Element.IFRAME,
+            Element.FRAME,
+            Element.EMBED,
+            Element.OBJECT,
+            Element.APPLET,
+            Element.PARAM,
+            Element.IMG,
+            Element.IMAGE,
+            Element.SOURCE,
+            Element.VIDEO,
+            Element.AUDIO,
+            Element.TRACK,
+            Element.LINK,
+            Element.META,
+            Element.BASE,
+            Element.INPUT,
+            Element.BGSOUND,
+            Element.USE,
+            Element.FEIMAGE);
+
+    /** What the tokenizer has to tell of. */
+    static final TagInterest INTEREST = new TagInterest(ELEMENTS, Set.of("background", "ping"), "style");
+
+    private static final LoadingAttributes[] ALL = values();
+    private static final int NAME_LENGTH_MAX = 16;
+    private static final LoadingAttributes[][] BY_LENGTH = byLength();
+    private static final byte[] REL = ascii("rel");
+    private static final byte[] NAME = ascii("name");
+    private static final byte[] HTTP_EQUIV = ascii("http-equiv");
+    private static final byte[] ATTRIBUTE_NAME = ascii("attributename");
+    private static final Set<String> MOVIE_NAMES = Set.of("src", "movie", "url", "code", "data", "archive", "filename");
+
+    final Grammar grammar;
+    final byte[] nameBytes;
+
+    LoadingAttributes(String name, Grammar grammar) {
+        this.nameBytes = ascii(name);
+        this.grammar = grammar;
+    }
+
+    private static LoadingAttributes[][] byLength() {
+        LoadingAttributes[][] table = new LoadingAttributes[NAME_LENGTH_MAX][];
+        for (int length = 0; length < NAME_LENGTH_MAX; length++) {
+            Set<LoadingAttributes> found = new LinkedHashSet<>();
+            for (LoadingAttributes each : ALL) {
+                if (each.nameBytes.length == length) {
+                    found.add(each);
+                }
+            }
+            table[length] = found.toArray(new LoadingAttributes[0]);
+        }
+        return table;
+    }
+
+    /** The attribute's row, if it loads something on that element; null otherwise. */
+    static @Nullable LoadingAttributes of(StartTag tag, int attribute) {
+        int length = tag.nameTo(attribute) - tag.nameFrom(attribute);
+        if (length >= NAME_LENGTH_MAX) {
+            return null;
+        }
+        for (LoadingAttributes each : BY_LENGTH[length]) {
+            if (tag.is(attribute, each.nameBytes)) {
+                return each.loadsOn(tag) ? each : null;
+            }
+        }
+        return null;
+    }
+
+    private boolean loadsOn(StartTag tag) {
+        Element element = tag.element();
+        return switch (this) {
+            case STYLE, BACKGROUND, PING -> true;
+            case SRC -> tag.foreign() || ELEMENTS.contains(element);
+            case HREF, XLINK_HREF -> loadsByReference(tag);
+            case SRCSET -> element == Element.IMG || element == Element.IMAGE || element == Element.SOURCE;
+            case IMAGESRCSET -> element == Element.LINK;
+            case SRCDOC -> element == Element.IFRAME;
+            case POSTER -> element == Element.VIDEO;
+            case DATA, CLASSID -> element == Element.OBJECT;
+            case CODEBASE, ARCHIVE -> element == Element.OBJECT || element == Element.APPLET;
+            case CODE -> element == Element.APPLET || element == Element.EMBED;
+            case OBJECT -> element == Element.APPLET;
+            case VALUE -> element == Element.PARAM && MOVIE_NAMES.contains(lower(tag, NAME));
+            case CONTENT -> element == Element.META && lower(tag, HTTP_EQUIV).equals("refresh");
+            case TO, FROM, BY, VALUES ->
+                tag.foreign() && lower(tag, ATTRIBUTE_NAME).endsWith("href");
+            default -> tag.foreign();
+        };
+    }
+
+    private static boolean loadsByReference(StartTag tag) {
+        Element element = tag.element();
+        if (tag.foreign()) {
+            return !isAnchor(tag);
+        }
+        return switch (element) {
+            case LINK, BASE, IMAGE, SCRIPT, USE, FEIMAGE -> true;
+            default -> false;
+        };
+    }
+
+    /** A link of SVG is navigation, like one of HTML. */
+    private static boolean isAnchor(StartTag tag) {
+        int length = tag.nameEnd() - tag.start();
+        return !tag.continued() && length == 2 && (tag.bytes()[tag.start() + 1] | 0x20) == 'a';
+    }
+
+    /** What a link is for; null where that stands in a part of the tag that is not at hand. */
+    static @Nullable String rel(StartTag tag) {
+        int rel = tag.find(REL);
+        if (rel < 0) {
+            return tag.unfinished() || tag.continued() ? null : "";
+        }
+        return tag.value(rel, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether a style's value can hold a function at all, written plainly or escaped. */
+    static boolean hasFunction(StartTag tag, int attribute) {
+        byte[] bytes = tag.bytes();
+        for (int i = tag.valueFrom(attribute); i < tag.valueTo(attribute); i++) {
+            if (bytes[i] == '(' || bytes[i] == '\\' || bytes[i] == '&') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String lower(StartTag tag, byte[] name) {
+        int found = tag.find(name);
+        return found < 0
+                ? ""
+                : tag.value(found, StandardCharsets.ISO_8859_1).strip().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

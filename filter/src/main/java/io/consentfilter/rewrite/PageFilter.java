@@ -1,0 +1,227 @@
+package io.consentfilter.rewrite;
+
+import io.consentfilter.html.Element;
+import io.consentfilter.html.HtmlTokenizer;
+import io.consentfilter.html.StartTag;
+import io.consentfilter.html.TextKind;
+import io.consentfilter.html.TokenSink;
+import io.consentfilter.registry.InlineSignature;
+import io.consentfilter.registry.Verdict;
+import io.consentfilter.web.StyleSheet;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Hears the tags of a page and changes those that would load what is withheld. */
+final class PageFilter implements TokenSink {
+    /** Bytes of an inline script that are held while its signature is looked for; what follows passes and is counted. */
+    static final int INLINE_SCRIPT_HELD_BYTES_MAX = 16_384;
+
+    private static final byte[] SRC = {'s', 'r', 'c'};
+
+    private final RewriteContext context;
+    private final PageWriter out;
+    private final Findings findings;
+    private final AddressJudge judge;
+    private final TagRules rules;
+    private final InsertionPoint insertion;
+    private final InlineSignatures signatures;
+    private final TagEdit edit = new TagEdit();
+    private final HtmlTokenizer tokenizer;
+    private @Nullable StyleSheet sheet;
+    private boolean anything;
+
+    PageFilter(RewriteContext context, PageWriter out, Findings findings, int depth) {
+        this.context = context;
+        this.out = out;
+        this.findings = findings;
+        this.judge = new AddressJudge(context);
+        this.rules = new TagRules(context, judge, findings, depth);
+        this.insertion = new InsertionPoint(context, out);
+        this.signatures = InlineSignatures.of(context.registry());
+        this.tokenizer = new HtmlTokenizer(this, LoadingAttributes.INTEREST);
+        tokenizer.attentive(!insertion.done());
+        if (context.kind() == RewriteContext.DocumentKind.FRAGMENT) {
+            tokenizer.insideFragment();
+        }
+    }
+
+    HtmlTokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    void flush() {
+        // Nothing waits here: bytes leave as soon as the token they belong to is told.
+    }
+
+    void end() throws IOException {
+        if (anything && !insertion.done()) {
+            insertion.end(Integer.MIN_VALUE);
+        }
+    }
+
+    @Override
+    public void enter(byte[] bytes, int from) {
+        anything = true;
+        out.enter(bytes, from);
+    }
+
+    @Override
+    public void release(byte[] bytes, int to) throws IOException {
+        out.until(to);
+    }
+
+    @Override
+    public int startTag(StartTag tag) throws IOException {
+        if (!insertion.done()) {
+            insertion.before(tag);
+        }
+        int wanted = tag.element() == Element.SCRIPT ? wantedOf(tag) : 0;
+        if (wanted == 0) {
+            change(tag);
+        }
+        if (!insertion.done()) {
+            insertion.after(tag);
+        }
+        attend();
+        return tag.element() == Element.STYLE ? styleBegins(tag) : wanted;
+    }
+
+    private void attend() {
+        tokenizer.attentive(!insertion.done());
+    }
+
+    private int wantedOf(StartTag tag) {
+        if (tag.continued() || tag.unfinished() || tag.foreign() || tag.find(SRC) >= 0) {
+            return 0;
+        }
+        return switch (ScriptType.of(tag)) {
+            case EXECUTABLE -> signatures.isEmpty() ? 0 : INLINE_SCRIPT_HELD_BYTES_MAX;
+            case IMPORT_MAP, SPECULATION_RULES -> INLINE_SCRIPT_HELD_BYTES_MAX;
+            case DATA_BLOCK -> 0;
+        };
+    }
+
+    private void change(StartTag tag) throws IOException {
+        edit.begin();
+        rules.apply(tag, edit, out);
+        if (edit.changes() && context.withhold()) {
+            edit.write(tag, out);
+        }
+    }
+
+    @Override
+    public void heldText(StartTag tag, byte[] bytes, int from, int to, boolean complete) throws IOException {
+        edit.begin();
+        rules.apply(tag, edit, out);
+        if (ScriptType.of(tag) == ScriptType.EXECUTABLE) {
+            judgeInline(tag, bytes, from, to, complete);
+        } else {
+            rules.block(tag, edit, new String(bytes, from, to - from, context.charset()), complete);
+        }
+        if (edit.changes() && context.withhold()) {
+            edit.write(tag, out);
+        }
+    }
+
+    private void judgeInline(StartTag tag, byte[] bytes, int from, int to, boolean complete) {
+        InlineSignature found = signatures.find(bytes, from, to, this::isWithheld);
+        if (found != null) {
+            Verdict verdict = context.registry().judgeInline(found, context.grants());
+            edit.makeInert(tag);
+            edit.marks(new JudgedHost("", verdict));
+            findings.inlineScript(verdict);
+        } else if (!complete) {
+            findings.inlineScriptTooLong();
+        }
+    }
+
+    private boolean isWithheld(InlineSignature signature) {
+        return context.registry().judgeInline(signature, context.grants()).withheld();
+    }
+
+    private int styleBegins(StartTag tag) {
+        if (tag.foreign() || !context.withhold()) {
+            return 0;
+        }
+        sheet = new StyleSheet(context.charset(), this::isWithheldInSheet, out::put);
+        return TELL_TEXT;
+    }
+
+    private boolean isWithheldInSheet(String address) {
+        JudgedHost judged = judge.withheld(address);
+        if (judged != null) {
+            findings.element();
+            findings.host(judged);
+        }
+        return judged != null;
+    }
+
+    @Override
+    public void text(TextKind kind, byte[] bytes, int from, int to) throws IOException {
+        if (sheet != null) {
+            out.until(from);
+            sheet.write(bytes, from, to - from);
+            out.skipTo(to);
+        } else if (!insertion.done() && kind == TextKind.DATA) {
+            int begin = afterBlank(bytes, from, to);
+            if (begin < to) {
+                insertion.textAt(begin);
+                attend();
+            }
+        }
+    }
+
+    @Override
+    public void textEnds(byte[] bytes, int at) throws IOException {
+        if (sheet != null) {
+            out.until(at);
+            sheet.end();
+            sheet = null;
+        }
+    }
+
+    @Override
+    public void endTag(Element element, byte[] bytes, int from, int to) throws IOException {
+        if (!insertion.done()) {
+            insertion.endTag(element, from);
+            attend();
+        }
+    }
+
+    /** Where text begins that is no white space (nor a byte order mark), or {@code to}. */
+    private static int afterBlank(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && isBlank(bytes[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isBlank(byte c) {
+        return switch (c) {
+            case ' ', '\n', '\r', '\t', '\f', (byte) 0xEF, (byte) 0xBB, (byte) 0xBF -> true;
+            default -> false;
+        };
+    }
+
+    /** Bytes of a text as they can stand in a page of any encoding. */
+    static byte[] escaped(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 32);
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '"' -> out.append("&quot;");
+                case '<' -> out.append("&lt;");
+                default -> {
+                    if (c < 0x80 && c != '\r') {
+                        out.append((char) c);
+                    } else {
+                        out.append("&#").append(c).append(';');
+                    }
+                }
+            }
+        });
+        return out.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,65 @@
+package io.consentfilter.rewrite;
+
+import io.consentfilter.html.StartTag;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a script element's {@code type} makes of its content: HTML standard, 4.12.1.1 "prepare the script element". */
+enum ScriptType {
+    /** Runs: classic or module. */
+    EXECUTABLE,
+    /** Tells where modules are. */
+    IMPORT_MAP,
+    /** Tells what to prefetch and prerender. */
+    SPECULATION_RULES,
+    /** JSON-LD, templates, what we made inert: nothing runs it. */
+    DATA_BLOCK;
+
+    private static final byte[] TYPE = "type".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LANGUAGE = "language".getBytes(StandardCharsets.US_ASCII);
+
+    /** MIME Sniffing standard, "JavaScript MIME type". */
+    private static final Set<String> JAVASCRIPT = Set.of(
+            "application/ecmascript",
+            "application/javascript",
+            "application/x-ecmascript",
+            "application/x-javascript",
+            "text/ecmascript",
+            "text/javascript",
+            "text/javascript1.0",
+            "text/javascript1.1",
+            "text/javascript1.2",
+            "text/javascript1.3",
+            "text/javascript1.4",
+            "text/javascript1.5",
+            "text/jscript",
+            "text/livescript",
+            "text/x-ecmascript",
+            "text/x-javascript");
+
+    static ScriptType of(StartTag tag) {
+        int type = tag.find(TYPE);
+        if (type < 0) {
+            int language = tag.find(LANGUAGE);
+            return language < 0
+                            || tag.value(language, StandardCharsets.ISO_8859_1).isEmpty()
+                    ? EXECUTABLE
+                    : of("text/" + tag.value(language, StandardCharsets.ISO_8859_1));
+        }
+        if (tag.valueTo(type) == tag.valueFrom(type)) {
+            return EXECUTABLE;
+        }
+        return of(tag.value(type, StandardCharsets.ISO_8859_1).strip());
+    }
+
+    private static ScriptType of(String type) {
+        String name = type.toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "module" -> EXECUTABLE;
+            case "importmap" -> IMPORT_MAP;
+            case "speculationrules" -> SPECULATION_RULES;
+            default -> JAVASCRIPT.contains(name) ? EXECUTABLE : DATA_BLOCK;
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package io.consentfilter.rewrite;
+
+import io.consentfilter.html.StartTag;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of one tag: bytes put in and values replaced, in the order of their places. One object per page, used for every tag. */
+final class TagEdit {
+    /** What a withheld attribute's name begins with. */
+    static final byte[] PREFIX = ascii("data-choice-");
+
+    private static final byte[] SERVICE = ascii("data-choice-service");
+    private static final byte[] TYPE = ascii("type");
+    private static final byte[] INERT_TYPE = ascii(" type=\"text/plain\"");
+
+    private int count;
+    private int[] from = new int[8];
+    private int[] to = new int[8];
+    private byte[][] bytes = new byte[8][];
+    private @Nullable JudgedHost service;
+    private boolean inert;
+
+    void begin() {
+        count = 0;
+        service = null;
+        inert = false;
+    }
+
+    /** Moves an attribute to a name that loads nothing. */
+    void rename(StartTag tag, int attribute) {
+        replace(tag.nameFrom(attribute), tag.nameFrom(attribute), PREFIX);
+    }
+
+    /** Puts another value in an attribute's place, quoted. */
+    void revalue(StartTag tag, int attribute, byte[] value) {
+        boolean quoted = tag.quote(attribute) != 0;
+        byte[] whole = new byte[value.length + 2];
+        whole[0] = '"';
+        whole[whole.length - 1] = '"';
+        System.arraycopy(value, 0, whole, 1, value.length);
+        replace(tag.valueFrom(attribute) - (quoted ? 1 : 0), tag.valueTo(attribute) + (quoted ? 1 : 0), whole);
+    }
+
+    /** Whether that attribute got another value, so that its name may stay. */
+    boolean revalued(StartTag tag, int attribute) {
+        int at = tag.valueFrom(attribute) - (tag.quote(attribute) != 0 ? 1 : 0);
+        return count > 0 && from[count - 1] == at && to[count - 1] > at;
+    }
+
+    /** Says whose the withheld thing is; the first one said stays. */
+    void marks(JudgedHost judged) {
+        if (service == null) {
+            service = judged;
+        }
+    }
+
+    /** Makes a script one that does not run: the first {@code type} counts. */
+    void makeInert(StartTag tag) {
+        inert = true;
+        for (int i = 0; i < tag.attributes(); i++) {
+            if (tag.is(i, TYPE)) {
+                rename(tag, i);
+                return;
+            }
+        }
+    }
+
+    boolean changes() {
+        return count > 0 || service != null || inert;
+    }
+
+    /** Writes the tag as it is to be. */
+    void write(StartTag tag, PageWriter out) throws java.io.IOException {
+        out.until(tag.continued() ? tag.start() : tag.nameEnd());
+        if (!tag.continued() && inert) {
+            out.put(INERT_TYPE);
+        }
+        if (!tag.continued() && service != null && tag.find(SERVICE) < 0) {
+            out.put(service.mark());
+        }
+        sort();
+        for (int i = 0; i < count; i++) {
+            out.until(from[i]);
+            out.put(bytes[i]);
+            out.skipTo(to[i]);
+        }
+    }
+
+    private void replace(int start, int end, byte[] with) {
+        if (count == from.length) {
+            from = java.util.Arrays.copyOf(from, count * 2);
+            to = java.util.Arrays.copyOf(to, count * 2);
+            bytes = java.util.Arrays.copyOf(bytes, count * 2);
+        }
+        from[count] = start;
+        to[count] = end;
+        bytes[count++] = with;
+    }
+
+    private void sort() {
+        for (int i = 1; i < count; i++) {
+            for (int j = i; j > 0 && from[j - 1] > from[j]; j--) {
+                int swappedFrom = from[j];
+                from[j] = from[j - 1];
+                from[j - 1] = swappedFrom;
+                int swappedTo = to[j];
+                to[j] = to[j - 1];
+                to[j - 1] = swappedTo;
+                byte[] swapped = bytes[j];
+                bytes[j] = bytes[j - 1];
+                bytes[j - 1] = swapped;
+            }
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

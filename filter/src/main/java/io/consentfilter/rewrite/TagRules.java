@@ -1,0 +1,214 @@
+package io.consentfilter.rewrite;
+
+import io.consentfilter.html.Element;
+import io.consentfilter.html.HtmlTokenizer;
+import io.consentfilter.html.StartTag;
+import io.consentfilter.registry.Verdict;
+import io.consentfilter.web.LinkRelations;
+import io.consentfilter.web.MetaRefresh;
+import io.consentfilter.web.SrcsetCandidates;
+import io.consentfilter.web.StyleSheet;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides, attribute by attribute, what of a tag has to change. */
+final class TagRules {
+    /** Documents inside {@code srcdoc} inside {@code srcdoc} …: deeper ones are withheld. */
+    static final int SRCDOC_NESTING_MAX = 3;
+
+    private final RewriteContext context;
+    private final AddressJudge judge;
+    private final Findings findings;
+    private final Placeholders placeholders;
+    private final int depth;
+    private final BitSet renamed = new BitSet(HtmlTokenizer.ATTRIBUTES_MAX);
+    private @Nullable JudgedHost hit;
+
+    TagRules(RewriteContext context, AddressJudge judge, Findings findings, int depth) {
+        this.context = context;
+        this.judge = judge;
+        this.findings = findings;
+        this.depth = depth;
+        this.placeholders = new Placeholders(context, judge);
+    }
+
+    /** Puts into {@code edit} what the tag needs, and in front of the tag a placeholder. */
+    void apply(StartTag tag, TagEdit edit, PageWriter out) throws IOException {
+        renamed.clear();
+        boolean fetches = tag.element() != Element.LINK || fetches(tag);
+        boolean found = false;
+        for (int i = 0; i < tag.attributes(); i++) {
+            LoadingAttributes attribute = LoadingAttributes.of(tag, i);
+            if (attribute != null && (fetches || !isReference(attribute)) && judge(tag, i, attribute, edit, out)) {
+                found = true;
+            }
+        }
+        if (found) {
+            findings.element();
+        }
+    }
+
+    private static boolean isReference(LoadingAttributes attribute) {
+        return attribute == LoadingAttributes.HREF || attribute == LoadingAttributes.IMAGESRCSET;
+    }
+
+    private static boolean fetches(StartTag tag) {
+        String rel = LoadingAttributes.rel(tag);
+        return rel == null || LinkRelations.fetch(rel);
+    }
+
+    private boolean judge(StartTag tag, int i, LoadingAttributes attribute, TagEdit edit, PageWriter out)
+            throws IOException {
+        int first = tag.find(attribute.nameBytes);
+        if (first < i) {
+            // Taking the first of two attributes away would make the second one count.
+            if (renamed.get(first)) {
+                edit.rename(tag, i);
+            }
+            return false;
+        }
+        if (tag.element() == Element.BASE && attribute == LoadingAttributes.HREF) {
+            judge.base(tag.value(i, context.charset()));
+            return false;
+        }
+        hit = null;
+        boolean cut = tag.unfinished() && i == tag.attributes() - 1;
+        switch (attribute.grammar) {
+            case ADDRESS -> address(tag, i, cut);
+            case STYLE -> style(tag, i, cut, edit);
+            case DOCUMENT -> document(tag, i, cut, edit);
+            default -> list(tag, i, attribute, cut);
+        }
+        JudgedHost judged = hit;
+        if (judged == null) {
+            return false;
+        }
+        if (!placeholders.unlocked(tag, i, attribute, judged)) {
+            found(tag, i, attribute, judged, edit, out);
+            return true;
+        }
+        return false;
+    }
+
+    private void found(
+            StartTag tag, int i, LoadingAttributes attribute, JudgedHost judged, TagEdit edit, PageWriter out)
+            throws IOException {
+        findings.host(judged);
+        edit.marks(judged);
+        if (!edit.revalued(tag, i)) {
+            renamed.set(i);
+            edit.rename(tag, i);
+            if (tag.element() == Element.SCRIPT && ScriptType.of(tag) != ScriptType.DATA_BLOCK) {
+                edit.makeInert(tag);
+            }
+            placeholders.before(tag, i, attribute, judged, out);
+        }
+    }
+
+    private void address(StartTag tag, int i, boolean cut) {
+        JudgedHost judged = judge.withheld(tag.bytes(), tag.valueFrom(i), tag.valueTo(i));
+        if (judged == AddressJudge.UNKNOWN) {
+            String value = tag.value(i, context.charset());
+            judged = judge.withheld(value);
+            if (judged == null && cut && !isData(value)) {
+                judged = AddressJudge.TOO_LONG;
+            }
+        }
+        hit = judged;
+    }
+
+    private static boolean isData(String value) {
+        return value.strip().regionMatches(true, 0, "data:", 0, 5);
+    }
+
+    private void list(StartTag tag, int i, LoadingAttributes attribute, boolean cut) {
+        String value = tag.value(i, context.charset());
+        switch (attribute.grammar) {
+            case CANDIDATES -> {
+                if (!SrcsetCandidates.without(value, this::isWithheld).equals(value) && hit == null) {
+                    hit = AddressJudge.TOO_LONG;
+                }
+            }
+            case REFRESH -> refresh(value);
+            case VALUE_LIST -> each(value.split(";", -1));
+            default -> each(value.split("[ \t\n\r\f,]+", -1));
+        }
+        if (cut && hit == null) {
+            hit = AddressJudge.TOO_LONG;
+        }
+    }
+
+    private void each(String[] addresses) {
+        for (String address : addresses) {
+            if (!address.isBlank() && isWithheld(address)) {
+                return;
+            }
+        }
+    }
+
+    /** A refresh is navigation: it is withheld only where it leads to a declared service without consent. */
+    private void refresh(String value) {
+        String address = MetaRefresh.address(value);
+        JudgedHost judged = address == null ? null : judge.withheld(address);
+        hit = judged != null && judged.verdict().kind() == Verdict.Kind.WITHHELD ? judged : null;
+    }
+
+    private boolean isWithheld(String address) {
+        JudgedHost judged = judge.withheld(address);
+        if (judged != null && hit == null) {
+            hit = judged;
+        }
+        return judged != null;
+    }
+
+    private void style(StartTag tag, int i, boolean cut, TagEdit edit) {
+        if (!LoadingAttributes.hasFunction(tag, i) && !cut) {
+            return;
+        }
+        String value = tag.value(i, context.charset());
+        String kept = StyleSheet.without(value, this::isWithheld);
+        if (cut) {
+            hit = hit == null ? AddressJudge.TOO_LONG : hit;
+        } else if (!kept.equals(value)) {
+            edit.revalue(tag, i, PageFilter.escaped(kept));
+        }
+    }
+
+    private void document(StartTag tag, int i, boolean cut, TagEdit edit) throws IOException {
+        if (cut || depth == SRCDOC_NESTING_MAX) {
+            hit = AddressJudge.TOO_LONG;
+            return;
+        }
+        byte[] document = tag.value(i, context.charset()).getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream kept = new ByteArrayOutputStream(document.length + 64);
+        Findings inside = findings.child();
+        PageFilter filter = new PageFilter(judge.inner(), new PageWriter(kept::write), inside, depth + 1);
+        filter.tokenizer().feed(document, 0, document.length);
+        filter.tokenizer().end();
+        if (inside.any()) {
+            edit.revalue(tag, i, PageFilter.escaped(kept.toString(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** Data that names addresses: import maps and speculation rules. What cannot be read whole is withheld. */
+    void block(StartTag tag, TagEdit edit, String text, boolean complete) {
+        hit = complete ? null : AddressJudge.TOO_LONG;
+        Set<String> strings = JsonStrings.of(text);
+        for (String each : strings) {
+            isWithheld(each);
+        }
+        if (hit == null && ScriptType.of(tag) == ScriptType.SPECULATION_RULES && strings.contains("where")) {
+            hit = SpeculationRules.staysOnOwnPaths(text) ? null : AddressJudge.TOO_LONG;
+        }
+        if (hit != null) {
+            findings.element();
+            findings.host(hit);
+            edit.marks(hit);
+            edit.makeInert(tag);
+        }
+    }
+}
