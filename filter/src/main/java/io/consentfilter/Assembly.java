@@ -7,11 +7,15 @@ import io.consentfilter.config.ReceiptsSection;
 import io.consentfilter.cookie.ChoiceCookie;
 import io.consentfilter.cookie.CookieGate;
 import io.consentfilter.csp.ContentPolicies;
+import io.consentfilter.endpoint.Rooms;
+import io.consentfilter.endpoint.VisitorEndpoints;
 import io.consentfilter.metrics.Metrics;
 import io.consentfilter.model.Notice;
 import io.consentfilter.page.PageTools;
 import io.consentfilter.policy.PrivacyPolicy;
+import io.consentfilter.receipt.NoticeFacts;
 import io.consentfilter.receipt.ReceiptDesk;
+import io.consentfilter.receipt.ReceiptDocuments;
 import io.consentfilter.registry.Registry;
 import io.consentfilter.rewrite.HeaderRewriter;
 import io.consentfilter.seal.Hmac;
@@ -24,6 +28,8 @@ import io.consentfilter.view.OnceToken;
 import io.consentfilter.view.ShownToken;
 import io.consentfilter.view.Views;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,6 +38,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -80,11 +87,11 @@ final class Assembly implements AutoCloseable {
     }
 
     private RequestRouter wire() throws ConsentStartupException {
-        Registry registry = Registry.of(config);
         DataDirectory data = DataDirectory.of(config.receipts(), config.site().id(), context.getRealPath("/"));
         Keys keys = keys(data.file(config.receipts().keys(), "receipts.keys"));
         SqlStores stores = stores(data, keys);
         open.push(stores);
+        Registry registry = remembering(Registry.of(config), stores);
 
         String base = context.getContextPath();
         String prefix = base + config.filter().prefix();
@@ -97,6 +104,10 @@ final class Assembly implements AutoCloseable {
         PrivacyPolicy policy = PrivacyPolicy.write(
                 config.site(), config.controller(), config.policy(), config.receipts(), registry, base, prefix + "/");
         Notice notice = notice(views, policy, registry);
+        CookieGate gate = new CookieGate(registry, config.cookies(), metrics);
+        ChoiceCookie choice = new ChoiceCookie(hmac(keys, "choice cookie"), base);
+        ShownToken shownToken = new ShownToken(hmac(keys, "shown token"), clock);
+        OnceToken onceToken = new OnceToken(hmac(keys, "load once"), clock);
         ReceiptDesk desk = new ReceiptDesk(
                 config.site().id(),
                 config.receipts(),
@@ -110,13 +121,13 @@ final class Assembly implements AutoCloseable {
         archive(desk);
         PageTools tools = new PageTools(
                 registry,
-                new CookieGate(registry, config.cookies(), metrics),
-                new ChoiceCookie(hmac(keys, "choice cookie"), base),
+                gate,
+                choice,
                 new ContentPolicies(registry, config.site(), prefix + "/reports"),
                 new HeaderRewriter(registry),
                 views,
-                new ShownToken(hmac(keys, "shown token"), clock),
-                new OnceToken(hmac(keys, "load once"), clock),
+                shownToken,
+                onceToken,
                 metrics,
                 config.site(),
                 notice.version(),
@@ -124,9 +135,31 @@ final class Assembly implements AutoCloseable {
                 config.filter().excludeWorkers(),
                 config.mode() == ConsentConfig.Mode.REPORT,
                 clock);
+        VisitorEndpoints visitors = new VisitorEndpoints(new Rooms(
+                config.site(),
+                registry,
+                desk,
+                new ReceiptDocuments(notice, stores.notices()),
+                stores.receipts(),
+                stores.notices(),
+                views,
+                policy,
+                shownToken,
+                onceToken,
+                choice,
+                gate,
+                keys.signing(),
+                hmac(keys, "receipt link"),
+                metrics,
+                clock,
+                new Rooms.Paths(base, config.filter().prefix(), config.policy().path())));
         manage();
         announce(data, registry);
-        return new RequestRouter(tools, List.of(), config.filter().exclude(), power::isOff);
+        return new RequestRouter(
+                tools,
+                List.of(own(visitors::owns, visitors::answer)),
+                config.filter().exclude(),
+                power::isOff);
     }
 
     private static Hmac hmac(Keys keys, String use) {
@@ -181,7 +214,43 @@ final class Assembly implements AutoCloseable {
     private Notice notice(Views views, PrivacyPolicy policy, Registry registry) {
         Map<String, byte[]> parts = new HashMap<>(views.noticeParts());
         parts.putAll(policy.noticeParts());
-        return new Notice(NoticeVersions.of(parts), registry.askVersion(), clock.instant(), parts);
+        String root = (config.site().origins().isEmpty()
+                        ? ""
+                        : config.site().origins().get(0))
+                + context.getContextPath();
+        NoticeFacts.Addresses addresses = new NoticeFacts.Addresses(
+                root + config.policy().path(), root + config.filter().prefix() + "/");
+        return NoticeFacts.of(config.site(), config.controller(), registry, policy.version(), addresses)
+                .notice(parts, clock.instant());
+    }
+
+    /** Knows what earlier notices asked, so that only what grew is asked again; while the archive is down, nothing is. */
+    private static Registry remembering(Registry registry, SqlStores stores) {
+        try {
+            return registry.remembering(NoticeFacts.askedBefore(stores.notices()));
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.WARNING, "Earlier notices cannot be read: {0}", e.getMessage());
+            return registry;
+        }
+    }
+
+    private static RequestRouter.OwnPages own(Predicate<String> owns, Answer answer) {
+        return new RequestRouter.OwnPages() {
+            @Override
+            public boolean owns(String path) {
+                return owns.test(path);
+            }
+
+            @Override
+            public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                answer.answer(request, response);
+            }
+        };
+    }
+
+    /** How a room answers. */
+    private interface Answer {
+        void answer(HttpServletRequest request, HttpServletResponse response) throws IOException;
     }
 
     /** A store that is down now does not keep the site down: no grant takes effect until the notice is archived. */

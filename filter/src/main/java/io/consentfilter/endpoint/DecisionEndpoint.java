@@ -137,7 +137,7 @@ final class DecisionEndpoint {
         CallAddress address = exchange.address();
         List<String> cookies = new ArrayList<>();
         cookies.add(rooms.choiceCookie().write(decision, address.secure()));
-        cookies.add(MarkerCookie.write(decision, rooms.paths().context(), address.secure()));
+        cookies.add(rooms.choiceCookie().writeMarker(decision, address.secure()));
         String sent = exchange.cookies();
         if (sent != null) {
             Grants now = rooms.registry().grants(decision, rooms.clock().instant());
