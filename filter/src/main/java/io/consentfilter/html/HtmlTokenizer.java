@@ -36,6 +36,7 @@ public final class HtmlTokenizer {
     private final TreeView tree = new TreeView();
     private boolean attentive;
     private boolean fragment;
+    private boolean alone;
 
     // The view: the array at hand, either the caller's or our own hold.
     private byte[] buf = new byte[0];
@@ -71,6 +72,13 @@ public final class HtmlTokenizer {
         this.sink = sink;
         this.skimmer = new TagSkimmer(interest);
         this.attentive = interest == null;
+    }
+
+    /** For the standard's test vectors: begins in that state and lets no start tag change it. */
+    void beginIn(int initialState, String lastStartTag) {
+        state = initialState;
+        rawName = lastStartTag.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        alone = true;
     }
 
     /** While attentive, every token is told: start tags, end tags, text. */
@@ -116,11 +124,12 @@ public final class HtmlTokenizer {
         state = State.DATA;
     }
 
-    /** {@code <}, {@code </} and half an end tag inside raw text are text when nothing follows. */
+    /** {@code <}, {@code </}, {@code <!} and half an end tag inside raw text are text or comment when nothing follows. */
     private boolean isTextAtEnd() {
         return state == State.TAG_OPEN
                 || state == State.END_TAG_OPEN
-                || (state >= State.RAW_LESS_THAN_SIGN && state <= State.SCRIPT_DATA_DOUBLE_ESCAPE_END);
+                || (state >= State.RAW_LESS_THAN_SIGN && state <= State.SCRIPT_DATA_DOUBLE_ESCAPE_END)
+                || state >= State.MARKUP_DECLARATION_OPEN;
     }
 
     private void direct(byte[] bytes, int from, int to) throws IOException {
@@ -258,8 +267,7 @@ public final class HtmlTokenizer {
         if (isLetter(c)) {
             beginTag(true);
         } else if (c == '>') {
-            pos++;
-            tell(TextKind.COMMENT, tokenStart, pos);
+            pos++; // nothing at all is made of </>
             tokenStart = -1;
             state = State.DATA;
         } else {
@@ -555,7 +563,7 @@ public final class HtmlTokenizer {
 
     private void enterContent(Element element) {
         state = State.DATA;
-        if (!foreign && element.switchesTokenizer()) {
+        if (!foreign && element.switchesTokenizer() && !alone) {
             rawName = element.nameBytes;
             state = switch (element.content) {
                 case RC -> State.RCDATA;
@@ -911,7 +919,8 @@ public final class HtmlTokenizer {
             case State.RAWTEXT -> TextKind.RAWTEXT;
             case State.PLAINTEXT -> TextKind.PLAINTEXT;
             case State.DOCTYPE -> TextKind.DOCTYPE;
-            case State.BOGUS_COMMENT, State.COMMENT_START, State.COMMENT -> TextKind.COMMENT;
+            case State.BOGUS_COMMENT, State.MARKUP_DECLARATION_OPEN, State.COMMENT_START, State.COMMENT ->
+                TextKind.COMMENT;
             case State.CDATA_SECTION, State.CDATA_SECTION_BRACKET, State.CDATA_SECTION_END -> TextKind.CDATA;
             default ->
                 rawState == State.RCDATA
