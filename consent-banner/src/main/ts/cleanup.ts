@@ -48,7 +48,7 @@ export function paths(path: string): string[] {
 function expire(name: string): void {
   for (const domain of domains(location.hostname)) {
     for (const path of paths(location.pathname)) {
-      document.cookie = `${name}=;Max-Age=0;Path=${path}${domain && ";Domain=" + domain}`;
+      document.cookie = `${name}=;Expires=${new Date(0).toUTCString()};Path=${path}${domain && ";Domain=" + domain}`;
     }
   }
 }

@@ -2,7 +2,7 @@ import { Decision } from "./decision";
 
 /** The server's answer to a decision that it took. */
 export interface Saved {
-  receipt: { id: string; number: string; at: string; noticeVersion: string; validUntil: string } | null;
+  receipt: { id: string; number: string; at: string; noticeVersion: string; validUntil: string; link?: string } | null;
   granted: string[];
   refused: string[];
 }
@@ -13,7 +13,7 @@ export function idempotencyKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Posts; a network fault or a busy server is tried once more with the same key. Fails if the choice was not taken. */
+/** Posts; a network fault or a busy server is tried once more with the same key. Fails with the status if the choice was not taken. */
 export async function post(url: string, decision: Decision, triesLeft = 1): Promise<Saved> {
   let status = 0;
   try {
@@ -32,5 +32,5 @@ export async function post(url: string, decision: Decision, triesLeft = 1): Prom
     await new Promise((again) => setTimeout(again, 700));
     return post(url, decision, triesLeft - 1);
   }
-  throw new Error(String(status));
+  throw status;
 }

@@ -19,11 +19,20 @@ export function close(panel: HTMLElement): void {
   document.documentElement.style.setProperty("--choice-space", "0px");
 }
 
-/** Says something: to screen readers always, to the eye where it matters for what comes next. */
-export function say(text: "saved" | "later"): void {
+/** Says what became of the choice and offers the receipt, which after a refusal is to be had only now. Nothing waits for an answer. */
+export function say(text: "saved" | "later", receipt?: string): void {
   const status = document.getElementById("choice-status");
   if (!status) return;
-  status.className = "choice-status" + (text === "saved" ? " choice-quiet" : "");
+  const data = status.dataset;
+  const link = document.createElement("a");
+  const end = document.createElement("button");
+  status.className = "choice-status";
   status.hidden = false;
-  status.textContent = status.dataset[text]!;
+  link.href = receipt || "";
+  link.textContent = data.receipt!;
+  end.type = "button";
+  end.textContent = data.close!;
+  end.onclick = () => (status.hidden = true);
+  // A live region speaks of what changes after it is there.
+  setTimeout(() => status.replaceChildren(data[text] + " ", ...(receipt ? [link, " "] : []), end), 50);
 }

@@ -19,6 +19,7 @@ const reopen = document.getElementById("choice-reopen") as HTMLAnchorElement | n
 const [api, announce] = makeApi(reopen ? reopen.href : prefix, "decided" in self.dataset, granted);
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("choice") : null;
 let stopped = false;
+let unreachable = false;
 
 /** Whether something on this page waits for one of these services. */
 function waitedFor(services: string[]): boolean {
@@ -27,15 +28,17 @@ function waitedFor(services: string[]): boolean {
 }
 
 /** Brings the page in line with what is granted now. */
-function follow(now: string[], back: string): void {
+function follow(saved: Saved, back: string): void {
+  const now = saved.granted;
+  const receipt = saved.receipt?.link;
   const gained = added(granted, now);
   const lost = added(now, granted);
   sweep(choiceNames, now);
   if (lost.length) forgetPages().catch(() => 0);
   announce(now);
-  if (!lost.length && !(gained.length && waitedFor(gained))) return say("saved");
+  if (!lost.length && !(gained.length && waitedFor(gained))) return say("saved", receipt);
   if (isFetchable(back) && !dirty()) return fetchAnew();
-  say("later");
+  say("later", receipt);
 }
 
 /** What the server holds is in the settings page; a page that came back from a cache is held against it. */
@@ -55,12 +58,23 @@ async function submit(form: HTMLFormElement, button: HTMLButtonElement): Promise
     const saved: Saved = await post(form.action, decisionOf(fields, button.value, idempotencyKey()));
     close(panel!);
     tabs?.postMessage(1);
-    follow(saved.granted, String(new FormData(form).get("return")));
-  } catch (refused) {
+    follow(saved, String(new FormData(form).get("return")));
+  } catch (status) {
+    // A page that lay open too long, or whose own policy forbids fetch: the form itself leads to the settings, which ask again.
+    if (unreachable || (status !== 503 && status !== 429)) return sendForm(form, button.value);
     buttons.forEach((each) => (each.disabled = false));
     button.focus();
     error.textContent = document.getElementById("choice-status")!.dataset.error!;
   }
+}
+
+/** Sends the form as it would go without this script. */
+function sendForm(form: HTMLFormElement, choice: string): void {
+  const field = form.appendChild(document.createElement("input"));
+  field.type = "hidden";
+  field.name = "choice";
+  field.value = choice;
+  form.submit();
 }
 
 /** The switch of a purpose stands for its services: on, off or mixed. */
@@ -88,7 +102,10 @@ function keyed(form: HTMLFormElement): void {
   key.value = idempotencyKey();
 }
 
-addEventListener("securitypolicyviolation", () => (stopped = true));
+addEventListener("securitypolicyviolation", (event) => {
+  stopped = true;
+  unreachable = unreachable || event.blockedURI.startsWith(prefix);
+});
 sweep(choiceNames, granted);
 fitPlaceholders();
 

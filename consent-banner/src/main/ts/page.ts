@@ -5,14 +5,15 @@ export function dirty(): boolean {
   return Array.from(document.querySelectorAll<HTMLElement>("input,textarea,select")).some((field) => {
     if (field.closest("#choice-panel,#choice-form")) return false;
     if (field instanceof HTMLSelectElement) {
-      const preset = Array.from(field.options).some((option) => option.defaultSelected);
+      const preset = Array.from(field.options).some((option) => option.hasAttribute("selected"));
       return Array.from(field.options).some((option, i) =>
-        preset || field.multiple ? option.selected !== option.defaultSelected : option.selected && i > 0,
+        preset || field.multiple ? option.selected !== option.hasAttribute("selected") : option.selected && i > 0,
       );
     }
     const input = field as HTMLInputElement;
-    if (input.type === "hidden") return false;
-    return input.value !== input.defaultValue || !!input.checked !== !!input.defaultChecked;
+    if (/^(hidden|submit|button|reset|image|range|color)$/.test(input.type)) return false;
+    if (/^(checkbox|radio)$/.test(input.type)) return input.checked !== input.defaultChecked;
+    return input.value !== input.defaultValue;
   });
 }
 

@@ -100,7 +100,7 @@ final class Assembly implements AutoCloseable {
                 config.controller(),
                 config.banner(),
                 registry,
-                new Views.Paths(prefix, base + config.policy().path()));
+                new Views.Paths(base, prefix, base + config.policy().path()));
         PrivacyPolicy policy = PrivacyPolicy.write(
                 config.site(), config.controller(), config.policy(), config.receipts(), registry, base, prefix + "/");
         Notice notice = notice(views, policy, registry);

@@ -18,10 +18,20 @@ final class Languages {
         this.offered = List.copyOf(offered);
     }
 
-    /** {@code lang} if the site speaks it, else what {@code Accept-Language} likes best, else the first. */
+    /** The first of {@code lang} (a tag or a {@code Content-Language} list) that the site speaks, else what {@code Accept-Language} likes best, else the first. */
     String choose(@Nullable String lang, @Nullable String acceptLanguage) {
-        String named = lang == null ? null : match(lang.trim());
+        String named = lang == null ? null : named(lang);
         return named != null ? named : best(acceptLanguage == null ? "" : acceptLanguage);
+    }
+
+    private @Nullable String named(String list) {
+        for (String tag : list.split(",", -1)) {
+            String found = match(tag.trim());
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private String best(String header) {

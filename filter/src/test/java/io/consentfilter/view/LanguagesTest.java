@@ -32,6 +32,7 @@ final class LanguagesTest {
                 "- | en;q=0.5, en;q=0.9, fr;q=0.7 | fr",
                 "fr | en | fr",
                 "FR | en | fr",
+                "'es, fr-CH' | en | fr",
                 "xx | en | en",
                 "'<script>' | - | de"
             })
