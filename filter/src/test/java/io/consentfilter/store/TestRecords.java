@@ -8,6 +8,7 @@ import io.consentfilter.seal.Ids;
 import io.consentfilter.seal.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,19 @@ public final class TestRecords {
     public static final LocalDate ERASE_AFTER = LocalDate.of(2030, 12, 31);
 
     private Instant now = START;
-    private final MonotonicClock clock = new MonotonicClock(() -> now);
-    private final Ids ids = new Ids(clock);
+    private final MonotonicClock clock;
+    private final Ids ids;
+
+    /** With a clock that stands still between records. */
+    public TestRecords() {
+        this.clock = new MonotonicClock(() -> now);
+        this.ids = new Ids(clock);
+    }
+
+    public TestRecords(InstantSource source) {
+        this.clock = new MonotonicClock(source);
+        this.ids = new Ids(clock);
+    }
 
     public MonotonicClock clock() {
         return clock;

@@ -28,9 +28,17 @@ final class Database {
     private final @Nullable Driver driver;
     private final @Nullable Path file;
     private final Properties account = new Properties();
+    private final Wire wire;
     private volatile boolean opened;
 
-    private Database(SqlStores.Settings settings, Dialect dialect, @Nullable Path file) throws StoreException {
+    /** Stands between us and each connection; tests put faults there. */
+    interface Wire {
+        Connection through(Connection connection) throws SQLException;
+    }
+
+    private Database(SqlStores.Settings settings, Dialect dialect, @Nullable Path file, Wire wire)
+            throws StoreException {
+        this.wire = wire;
         this.dialect = dialect;
         this.file = file;
         this.url = file == null ? settings.jdbcUrl() : SQLITE + file;
@@ -41,16 +49,16 @@ final class Database {
     }
 
     /** Reads the settings; opens nothing yet. */
-    static Database of(SqlStores.Settings settings) throws StoreException {
+    static Database of(SqlStores.Settings settings, Wire wire) throws StoreException {
         if (settings.dataSource() != null) {
-            return new Database(settings, Dialect.POSTGRESQL, null);
+            return new Database(settings, Dialect.POSTGRESQL, null, wire);
         }
         String url = settings.jdbcUrl();
         if (url.startsWith(SQLITE)) {
-            return new Database(settings, Dialect.SQLITE, sqliteFile(url.substring(SQLITE.length()), settings));
+            return new Database(settings, Dialect.SQLITE, sqliteFile(url.substring(SQLITE.length()), settings), wire);
         }
         if (url.startsWith(POSTGRESQL)) {
-            return new Database(settings, Dialect.POSTGRESQL, null);
+            return new Database(settings, Dialect.POSTGRESQL, null, wire);
         }
         throw new StoreException("receipts.database: expected jdbc:sqlite:FILE, jdbc:postgresql:… or the JNDI name of a"
                 + " DataSource, found " + Drivers.kind(url));
@@ -130,14 +138,14 @@ final class Database {
 
     private Connection connect() throws SQLException {
         if (dataSource != null) {
-            return dataSource.getConnection();
+            return wire.through(dataSource.getConnection());
         }
         Properties properties = properties();
         Connection connection = driver == null ? null : driver.connect(url, properties);
         if (connection == null) {
             throw new SQLException("the driver does not take " + Drivers.kind(url));
         }
-        return connection;
+        return wire.through(connection);
     }
 
     private Properties properties() {

@@ -16,8 +16,8 @@ final class Space {
     /** What is known once the database has answered for the first time. */
     private record Known(int site, Words words, Choices choices, Logs logs) {}
 
-    Space(SqlStores.Settings settings) throws StoreException {
-        this.database = Database.of(settings);
+    Space(SqlStores.Settings settings, Database.Wire wire) throws StoreException {
+        this.database = Database.of(settings, wire);
         this.tables = new Tables(settings.tablePrefix(), database.dialect());
         this.siteName = settings.site();
     }

@@ -72,19 +72,23 @@ public final class SqlStores implements AutoCloseable {
      * @throws StoreException if a person has to mend something; the message says what
      */
     public static SqlStores open(Settings settings, SigningKeys keys, InstantSource clock) throws StoreException {
-        return open(settings, keys, clock, new Waits(LOCK_WAIT, FIRST_CONNECTION, Writer.WAIT));
+        return open(settings, keys, clock, Surroundings.USUAL);
     }
 
-    /** How long to wait for what; tests wait less. */
-    record Waits(Duration lock, Duration firstConnection, Duration write) {}
+    /** How long to wait for what, and what lies between us and the database. */
+    record Surroundings(Duration lock, Duration firstConnection, Duration write, Database.Wire wire) {
+        static final Surroundings USUAL =
+                new Surroundings(LOCK_WAIT, FIRST_CONNECTION, Writer.WAIT, connection -> connection);
+    }
 
-    static SqlStores open(Settings settings, SigningKeys keys, InstantSource clock, Waits waits) throws StoreException {
-        Space space = new Space(settings);
+    static SqlStores open(Settings settings, SigningKeys keys, InstantSource clock, Surroundings around)
+            throws StoreException {
+        Space space = new Space(settings, around.wire());
         Path file = space.database().file();
-        DatabaseLock lock = file == null ? null : DatabaseLock.take(file, waits.lock());
-        Writer writer = new Writer(space, keys, clock, waits.write());
+        DatabaseLock lock = file == null ? null : DatabaseLock.take(file, around.lock());
+        Writer writer = new Writer(space, keys, clock, around.write());
         SqlStores stores = new SqlStores(space, lock, writer, clock);
-        writer.start(waits.firstConnection());
+        writer.start(around.firstConnection());
         StoreException refusal = writer.refusal();
         if (refusal != null) {
             stores.close();

@@ -71,6 +71,7 @@ final class Writer implements AutoCloseable {
     private int lastBatch = 1;
     private long restUntil = System.nanoTime();
     private boolean scrubDue;
+    private volatile boolean broken;
     private long renewedAt = System.nanoTime();
     private volatile @Nullable StoreException problem;
     private volatile @Nullable StoreException refusal;
@@ -155,6 +156,16 @@ final class Writer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** For tests: the connection breaks between two batches. */
+    void breakConnection() throws StoreException {
+        write(new Entry() {
+            @Override
+            void write(Transaction transaction) {
+                broken = true;
+            }
+        });
     }
 
     private void run() {
@@ -350,6 +361,10 @@ final class Writer implements AutoCloseable {
     }
 
     private @Nullable Session connected() {
+        if (broken && session != null) {
+            broken = false;
+            Database.closeQuietly(session.statements().connection());
+        }
         if (session == null && System.nanoTime() - restUntil >= 0) {
             try {
                 session = Session.open(space, this::signature, clock.millis());
