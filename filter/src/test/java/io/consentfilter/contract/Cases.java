@@ -1,0 +1,954 @@
+package io.consentfilter.contract;
+
+import io.consentfilter.Consent;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.zip.GZIPOutputStream;
+
+/** What webapps do with their response. Cases named {@code page-…} all write the same page, each in another way. */
+public final class Cases {
+    /** The page: loads a withheld script and picture, and ends in a tag that is never finished. ASCII, so that every way can write it. */
+    public static final String PAGE = "<!DOCTYPE html>\n<html lang=\"en\"><head><title>T</title></head><body><p>one</p>"
+            + "<script src=\"https://tracker.example/t.js\"></script><p>two</p>"
+            + "<img alt=\"\" src=\"https://tracker.example/p.gif\"><p>three</p>" + "<p>filler</p>\n".repeat(900)
+            + "<p>last</p></body></html>\n<!--fin--><unfinished";
+
+    private static final byte[] BYTES = PAGE.getBytes(StandardCharsets.UTF_8);
+    private static final String HTML = "text/html;charset=UTF-8";
+
+    /** One thing that a webapp does. */
+    public interface Case {
+        void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException;
+    }
+
+    /** All cases by name. */
+    public static final Map<String, Case> ALL = new LinkedHashMap<>();
+
+    private Cases() {}
+
+    private static void add(String name, Case one) {
+        if (ALL.put(name, one) != null) {
+            throw new IllegalStateException("two cases " + name);
+        }
+    }
+
+    /** Names of all cases that write the page. */
+    public static List<String> pages() {
+        return ALL.keySet().stream().filter(name -> name.startsWith("page-")).toList();
+    }
+
+    static {
+        streams();
+        writers();
+        types();
+        lengths();
+        resets();
+        dispatches();
+        asynchronous();
+        wrapped();
+        compressed();
+        answers();
+        errors();
+        headers();
+        cookies();
+        questions();
+    }
+
+    private static void html(HttpServletResponse response) throws IOException {
+        response.setContentType(HTML);
+        response.getOutputStream().write(BYTES);
+    }
+
+    private static void pieces(OutputStream out, int size) throws IOException {
+        for (int at = 0; at < BYTES.length; at += size) {
+            out.write(BYTES, at, Math.min(size, BYTES.length - at));
+        }
+    }
+
+    private static void streams() {
+        add("page-stream-whole", (request, response) -> html(response));
+        add("page-stream-bytewise", (request, response) -> {
+            response.setContentType(HTML);
+            for (byte b : BYTES) {
+                response.getOutputStream().write(b);
+            }
+        });
+        add("page-stream-array", (request, response) -> {
+            response.setContentType(HTML);
+            response.getOutputStream().write(BYTES.clone());
+        });
+        add("page-stream-sevens", (request, response) -> {
+            response.setContentType(HTML);
+            pieces(response.getOutputStream(), 7);
+        });
+        add("page-stream-print", (request, response) -> {
+            response.setContentType(HTML);
+            response.getOutputStream().print(PAGE);
+        });
+        add("page-stream-println", (request, response) -> {
+            response.setContentType(HTML);
+            int line = PAGE.indexOf('\n');
+            response.getOutputStream().print(PAGE.substring(0, line));
+            response.getOutputStream().print('\n');
+            response.getOutputStream().print(PAGE.substring(line + 1));
+        });
+        add("page-stream-closed", (request, response) -> {
+            html(response);
+            response.getOutputStream().close();
+        });
+        add("page-stream-closed-twice", (request, response) -> {
+            html(response);
+            response.getOutputStream().close();
+            response.getOutputStream().close();
+        });
+        add("page-stream-flushed-first", (request, response) -> {
+            response.setContentType(HTML);
+            response.getOutputStream().flush();
+            response.getOutputStream().write(BYTES);
+        });
+        add("page-stream-flushed-between", (request, response) -> {
+            response.setContentType(HTML);
+            for (int at = 0; at < BYTES.length; at += 97) {
+                response.getOutputStream().write(BYTES, at, Math.min(97, BYTES.length - at));
+                response.getOutputStream().flush();
+            }
+        });
+        add("page-stream-flushbuffer-between", (request, response) -> {
+            response.setContentType(HTML);
+            response.flushBuffer();
+            for (int at = 0; at < BYTES.length; at += 1009) {
+                response.getOutputStream().write(BYTES, at, Math.min(1009, BYTES.length - at));
+                response.flushBuffer();
+            }
+        });
+        add("page-stream-big-buffer", (request, response) -> {
+            response.setBufferSize(256 * 1024);
+            html(response);
+        });
+        add("page-stream-small-buffer", (request, response) -> {
+            response.setBufferSize(1024);
+            html(response);
+        });
+        add("page-stream-byte-buffer", (request, response) -> {
+            response.setContentType(HTML);
+            writeByteBuffer(response.getOutputStream());
+        });
+    }
+
+    /** Servlet 6.1 has it; before, an app can only write arrays. */
+    private static void writeByteBuffer(ServletOutputStream out) throws IOException {
+        try {
+            ServletOutputStream.class.getMethod("write", ByteBuffer.class).invoke(out, ByteBuffer.wrap(BYTES));
+        } catch (NoSuchMethodException e) {
+            out.write(BYTES);
+        } catch (ReflectiveOperationException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void writers() {
+        add("page-writer-whole", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().write(PAGE);
+        });
+        add("page-writer-charwise", (request, response) -> {
+            response.setContentType(HTML);
+            for (char c : PAGE.toCharArray()) {
+                response.getWriter().write(c);
+            }
+        });
+        add("page-writer-arrays", (request, response) -> {
+            response.setContentType(HTML);
+            char[] chars = PAGE.toCharArray();
+            for (int at = 0; at < chars.length; at += 333) {
+                response.getWriter().write(chars, at, Math.min(333, chars.length - at));
+            }
+        });
+        add("page-writer-print", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().print(PAGE);
+        });
+        add("page-writer-printf", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().printf("%s", PAGE);
+        });
+        add("page-writer-append", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().append(PAGE, 0, 100).append(PAGE.charAt(100)).append(PAGE.substring(101));
+        });
+        add("page-writer-lines", (request, response) -> {
+            response.setContentType(HTML);
+            for (String part : PAGE.split("(?<=>)")) {
+                response.getWriter().print(part);
+            }
+        });
+        add("page-writer-flushed-between", (request, response) -> {
+            response.setContentType(HTML);
+            for (String part : PAGE.split("(?<=two|one|last)")) {
+                response.getWriter().print(part);
+                response.getWriter().flush();
+            }
+        });
+        add("page-writer-flushbuffer-between", (request, response) -> {
+            response.setContentType(HTML);
+            for (String part : PAGE.split("(?<=two|one|last)")) {
+                response.getWriter().print(part);
+                response.flushBuffer();
+            }
+        });
+        add("page-writer-closed", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().print(PAGE);
+            response.getWriter().close();
+        });
+        add("page-writer-checked", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().print(PAGE);
+            if (response.getWriter().checkError()) {
+                throw new IOException("the writer reports an error");
+            }
+        });
+    }
+
+    private static void types() {
+        add("page-type-by-header", (request, response) -> {
+            response.setHeader("Content-Type", HTML);
+            response.getOutputStream().write(BYTES);
+        });
+        add("page-type-by-added-header", (request, response) -> {
+            response.addHeader("content-type", HTML);
+            response.getOutputStream().write(BYTES);
+        });
+        add("page-type-after-stream", (request, response) -> {
+            ServletOutputStream out = response.getOutputStream();
+            response.setContentType(HTML);
+            out.write(BYTES);
+        });
+        add("page-type-after-writer", (request, response) -> {
+            response.setCharacterEncoding("UTF-8");
+            PrintWriter out = response.getWriter();
+            response.setContentType("text/html");
+            out.write(PAGE);
+        });
+        add("page-type-twice", (request, response) -> {
+            response.setContentType("text/plain");
+            response.setContentType("application/json");
+            html(response);
+        });
+        add("page-type-twice-by-writer", (request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            PrintWriter out = response.getWriter();
+            response.setContentType("text/html");
+            out.write(PAGE);
+        });
+        add("page-type-upper-case", (request, response) -> {
+            response.setContentType("TEXT/HTML; charset=utf-8");
+            response.getOutputStream().write(BYTES);
+        });
+        add("page-charset-after-type", (request, response) -> {
+            response.setContentType("text/html");
+            response.setCharacterEncoding("UTF-8");
+            response.getWriter().write(PAGE);
+        });
+        add("page-charset-by-locale", (request, response) -> {
+            response.setLocale(Locale.ENGLISH);
+            response.setContentType("text/html");
+            response.getWriter().write(PAGE);
+        });
+        add("page-charset-latin", (request, response) -> {
+            response.setContentType("text/html;charset=ISO-8859-1");
+            response.getWriter().write(PAGE);
+        });
+        add("page-charset-none", (request, response) -> {
+            response.setContentType("text/html");
+            response.getOutputStream().write(BYTES);
+        });
+        add("page-type-missing", (request, response) -> response.getOutputStream().write(BYTES));
+        add("page-type-missing-by-writer", (request, response) -> {
+            response.setCharacterEncoding("UTF-8");
+            response.getWriter().write(PAGE);
+        });
+    }
+
+    private static void lengths() {
+        add("page-length-int", (request, response) -> {
+            response.setContentLength(BYTES.length);
+            html(response);
+        });
+        add("page-length-long", (request, response) -> {
+            response.setContentType(HTML);
+            response.setContentLengthLong(BYTES.length);
+            response.getOutputStream().write(BYTES);
+        });
+        add("page-length-header", (request, response) -> {
+            response.setHeader("Content-Length", "" + BYTES.length);
+            html(response);
+        });
+        add("page-length-added-header", (request, response) -> {
+            response.addHeader("content-length", "" + BYTES.length);
+            html(response);
+        });
+        add("page-length-int-header", (request, response) -> {
+            response.setContentType(HTML);
+            response.setIntHeader("Content-Length", BYTES.length);
+            response.getOutputStream().write(BYTES);
+        });
+        add("page-length-added-int-header", (request, response) -> {
+            response.setContentType(HTML);
+            response.addIntHeader("Content-Length", BYTES.length);
+            response.getOutputStream().write(BYTES);
+        });
+        add("page-length-and-writer", (request, response) -> {
+            response.setContentType(HTML);
+            response.setContentLength(BYTES.length);
+            response.getWriter().write(PAGE);
+        });
+    }
+
+    private static void resets() {
+        add("page-after-reset", (request, response) -> {
+            response.setContentType("text/html");
+            response.getWriter().write("<p>old <script src=\"https://tracker.example/old.js\"></script><old");
+            response.reset();
+            html(response);
+        });
+        add("page-after-reset-by-writer", (request, response) -> {
+            response.setContentType("text/plain");
+            response.getOutputStream().write("old".getBytes(StandardCharsets.UTF_8));
+            response.reset();
+            response.setContentType(HTML);
+            response.getWriter().write(PAGE);
+        });
+        add("page-after-resetbuffer", (request, response) -> {
+            response.setContentType(HTML);
+            response.getOutputStream().write("<p>old<old".getBytes(StandardCharsets.UTF_8));
+            response.resetBuffer();
+            response.getOutputStream().write(BYTES);
+        });
+        add("page-after-resetbuffer-by-writer", (request, response) -> {
+            response.setContentType(HTML);
+            PrintWriter out = response.getWriter();
+            out.write("<p>old<old");
+            response.resetBuffer();
+            out.write(PAGE);
+        });
+        add("page-after-type-undone-by-reset", (request, response) -> {
+            response.setContentType("application/json");
+            response.setContentLength(2);
+            response.getOutputStream().write("{}".getBytes(StandardCharsets.UTF_8));
+            response.reset();
+            html(response);
+        });
+    }
+
+    private static RequestDispatcher to(HttpServletRequest request, String name) {
+        return request.getRequestDispatcher("/c/" + name);
+    }
+
+    private static void dispatches() {
+        add("part-one", (request, response) -> response.getOutputStream().write(BYTES, 0, 200));
+        add("part-two", (request, response) -> response.getOutputStream().write(BYTES, 200, BYTES.length - 200));
+        add("part-one-writer", (request, response) -> response.getWriter().write(PAGE, 0, 200));
+        add("part-two-writer", (request, response) -> response.getWriter().write(PAGE, 200, PAGE.length() - 200));
+        add("page-include-stream", (request, response) -> {
+            response.setContentType(HTML);
+            to(request, "part-one").include(request, response);
+            to(request, "part-two").include(request, response);
+        });
+        add("page-include-writer", (request, response) -> {
+            response.setContentType(HTML);
+            to(request, "part-one-writer").include(request, response);
+            response.getWriter().flush();
+            to(request, "part-two-writer").include(request, response);
+        });
+        add("page-include-around", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().write(PAGE, 0, 200);
+            to(request, "part-two-writer").include(request, response);
+        });
+        add("page-forward-stream", (request, response) -> to(request, "page-stream-whole").forward(request, response));
+        add("page-forward-writer", (request, response) -> to(request, "page-writer-whole").forward(request, response));
+        add("page-forward-pieces", (request, response) -> to(request, "page-stream-sevens").forward(request, response));
+        add("page-forward-twice", (request, response) -> to(request, "page-forward-writer").forward(request, response));
+        add("page-forward-after-writing", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().write("<p>old<old");
+            to(request, "page-writer-whole").forward(request, response);
+        });
+        add("page-forward-static", (request, response) -> request.getRequestDispatcher("/page.html")
+                .forward(request, response));
+        add("page-forward-through-wrapper", (request, response) -> to(request, "page-writer-whole")
+                .forward(request, new HttpServletResponseWrapper(response)));
+        add("page-forward-then-write", (request, response) -> {
+            to(request, "page-writer-whole").forward(request, response);
+            response.getWriter().write("after the forward nothing counts");
+        });
+    }
+
+    private static void asynchronous() {
+        add("page-async-dispatch", (request, response) -> {
+            AsyncContext context = request.startAsync();
+            context.dispatch("/c/page-writer-whole");
+        });
+        add("page-async-dispatch-given", (request, response) -> {
+            AsyncContext context = request.startAsync(request, response);
+            context.dispatch("/c/page-stream-whole");
+        });
+        add("page-async-dispatch-later", (request, response) -> {
+            AsyncContext context = request.startAsync();
+            thread(() -> context.dispatch("/c/page-stream-sevens"));
+        });
+        add("page-async-complete", (request, response) -> {
+            AsyncContext context = request.startAsync();
+            thread(() -> {
+                html((HttpServletResponse) context.getResponse());
+                context.complete();
+            });
+        });
+        add("page-async-complete-given", (request, response) -> {
+            AsyncContext context = request.startAsync(request, response);
+            thread(() -> {
+                response.setContentType(HTML);
+                response.getWriter().write(PAGE);
+                context.complete();
+            });
+        });
+        add("page-async-complete-at-once", (request, response) -> {
+            AsyncContext context = request.startAsync();
+            html(response);
+            context.complete();
+        });
+        add("page-async-start", (request, response) -> {
+            AsyncContext context = request.startAsync();
+            context.start(() -> {
+                try {
+                    html((HttpServletResponse) context.getResponse());
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+                context.complete();
+            });
+        });
+        add("page-async-half-before", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().write(PAGE, 0, 1111);
+            AsyncContext context = request.startAsync();
+            thread(() -> {
+                context.getResponse().getWriter().write(PAGE, 1111, PAGE.length() - 1111);
+                request.getAsyncContext().complete();
+            });
+        });
+        add("page-async-timeout", (request, response) -> {
+            AsyncContext context = request.startAsync();
+            context.setTimeout(200);
+            context.addListener(new Listener() {
+                @Override
+                public void onTimeout(AsyncEvent event) throws IOException {
+                    html((HttpServletResponse) event.getAsyncContext().getResponse());
+                    event.getAsyncContext().complete();
+                }
+            });
+        });
+        add("page-async-twice", (request, response) -> {
+            AsyncContext context = request.startAsync();
+            context.dispatch("/c/page-async-complete");
+        });
+        add("page-nonblocking", (request, response) -> nonBlocking(request, response, 4096));
+        add("page-nonblocking-tiny", (request, response) -> nonBlocking(request, response, 13));
+        add("async-timeout-unhandled", (request, response) -> request.startAsync().setTimeout(200));
+    }
+
+    private static void nonBlocking(HttpServletRequest request, HttpServletResponse response, int size)
+            throws IOException {
+        AsyncContext context = request.startAsync();
+        response.setContentType(HTML);
+        ServletOutputStream out = response.getOutputStream();
+        out.setWriteListener(new WriteListener() {
+            private int at;
+
+            @Override
+            public void onWritePossible() throws IOException {
+                while (out.isReady()) {
+                    if (at >= BYTES.length) {
+                        context.complete();
+                        return;
+                    }
+                    int length = Math.min(size, BYTES.length - at);
+                    out.write(BYTES, at, length);
+                    at += length;
+                }
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                context.complete();
+            }
+        });
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private static void thread(Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                Thread.sleep(30);
+                work.run();
+            } catch (Exception e) {
+                e.printStackTrace();
+            }
+        });
+        thread.start();
+    }
+
+    /** An async listener that does nothing. */
+    private static class Listener implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) throws IOException {}
+
+        @Override
+        public void onTimeout(AsyncEvent event) throws IOException {}
+
+        @Override
+        public void onError(AsyncEvent event) throws IOException {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) throws IOException {}
+    }
+
+    private static void wrapped() {
+        add("page-through-wrapper", (request, response) -> html(new HttpServletResponseWrapper(response)));
+        add("page-through-buffering-wrapper", (request, response) -> {
+            StringWriter buffer = new StringWriter();
+            HttpServletResponse buffering = new HttpServletResponseWrapper(response) {
+                @Override
+                public PrintWriter getWriter() {
+                    return new PrintWriter(buffer);
+                }
+            };
+            to(request, "page-writer-whole").include(request, buffering);
+            response.setContentType(HTML);
+            response.getWriter().write(buffer.toString());
+        });
+    }
+
+    private static byte[] gzip(byte[] plain, int offset, int length) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(plain, offset, length);
+        }
+        return packed.toByteArray();
+    }
+
+    private static void compressed() {
+        add("gzip-whole", (request, response) -> {
+            response.setContentType(HTML);
+            response.setHeader("Content-Encoding", "gzip");
+            response.getOutputStream().write(gzip(BYTES, 0, BYTES.length));
+        });
+        add("gzip-length", (request, response) -> {
+            byte[] packed = gzip(BYTES, 0, BYTES.length);
+            response.setContentType(HTML);
+            response.setHeader("Content-Encoding", "gzip");
+            response.setContentLength(packed.length);
+            response.getOutputStream().write(packed);
+        });
+        add("gzip-pieces", (request, response) -> {
+            response.setContentType(HTML);
+            response.setHeader("Content-Encoding", "gzip");
+            for (byte b : gzip(BYTES, 0, BYTES.length)) {
+                response.getOutputStream().write(b);
+            }
+        });
+        add("gzip-members", (request, response) -> {
+            response.setContentType(HTML);
+            response.setHeader("Content-Encoding", "gzip");
+            response.getOutputStream().write(gzip(BYTES, 0, 500));
+            response.getOutputStream().write(gzip(BYTES, 500, BYTES.length - 500));
+        });
+        add("unknown-coding", (request, response) -> {
+            response.setContentType(HTML);
+            response.setHeader("Content-Encoding", "br");
+            response.getOutputStream().write(new byte[] {1, 2, 3, 4});
+        });
+        add("utf-16", (request, response) -> {
+            response.setContentType("text/html;charset=UTF-16LE");
+            response.getOutputStream().write(PAGE.getBytes(StandardCharsets.UTF_16LE));
+        });
+        add("utf-16-writer", (request, response) -> {
+            response.setContentType("text/html;charset=UTF-16BE");
+            response.getWriter().write(PAGE);
+        });
+        add("umlauts-writer", (request, response) -> {
+            response.setContentType("text/html;charset=ISO-8859-1");
+            response.getWriter().write("<p>Gr\u00fc\u00dfe \u20ac \ud83d\ude00");
+        });
+        add("umlauts-utf8-writer", (request, response) -> {
+            response.setContentType(HTML);
+            for (char c : "<p>Gr\u00fc\u00dfe \u20ac \ud83d\ude00".toCharArray()) {
+                response.getWriter().write(c);
+            }
+        });
+    }
+
+    private static void answers() {
+        add("json-stream", (request, response) -> {
+            response.setContentType("application/json");
+            byte[] json = "{\"a\":[1,2,3],\"h\":\"<script src='https://tracker.example/t.js'>\"}"
+                    .getBytes(StandardCharsets.UTF_8);
+            response.setContentLength(json.length);
+            response.getOutputStream().write(json);
+        });
+        add("json-writer", (request, response) -> {
+            response.setContentType("application/json");
+            response.setCharacterEncoding("UTF-8");
+            response.setHeader("Cache-Control", "public, max-age=60");
+            response.setHeader("ETag", "\"j1\"");
+            response.getWriter().print("{\"a\":\"\u00e4\u20ac\"}");
+        });
+        add("text-writer", (request, response) -> {
+            response.setContentType("text/plain");
+            response.getWriter().print("plain <script src=https://tracker.example/t.js>");
+        });
+        add("text-writer-flushed", (request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getWriter().print("one");
+            response.getWriter().flush();
+            response.getWriter().print("two");
+        });
+        add("no-type", (request, response) -> response.getOutputStream().write(new byte[] {0, 1, 2, 3}));
+        add("no-type-writer", (request, response) -> response.getWriter().write("just text"));
+        add("binary", (request, response) -> {
+            response.setContentType("application/octet-stream");
+            response.setContentLengthLong(100_000);
+            response.getOutputStream().write(new byte[100_000]);
+        });
+        add("download", (request, response) -> {
+            response.setContentType(HTML);
+            response.setHeader("Content-Disposition", "attachment; filename=\"page.html\"");
+            response.setContentLength(BYTES.length);
+            response.getOutputStream().write(BYTES);
+        });
+        add("javascript", (request, response) -> {
+            response.setContentType("text/javascript;charset=UTF-8");
+            response.getWriter().print("self.x = 1;");
+        });
+        add("svg", (request, response) -> {
+            response.setContentType("image/svg+xml");
+            response.getWriter().print("<svg xmlns='http://www.w3.org/2000/svg'/>");
+        });
+        add("xhtml", (request, response) -> {
+            response.setContentType("application/xhtml+xml;charset=UTF-8");
+            response.getWriter()
+                    .print("<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>T</title></head><body>"
+                            + "<script src=\"https://tracker.example/t.js\"></script></body></html>");
+        });
+        add("events", (request, response) -> {
+            response.setContentType("text/event-stream");
+            endless(response.getOutputStream(), "data: tick\n\n");
+        });
+        add("endless-page", (request, response) -> {
+            response.setContentType(HTML);
+            response.getOutputStream().write("<!DOCTYPE html><title>T</title><p>start".getBytes(StandardCharsets.UTF_8));
+            endless(response.getOutputStream(), "<p>tick");
+        });
+        add("slow-page-writer", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().print("<!DOCTYPE html><title>T</title><p>start");
+            response.getWriter().flush();
+            sleep(3000);
+            response.getWriter().print("<p>later");
+        });
+        add("empty", (request, response) -> {});
+        add("empty-page", (request, response) -> response.setContentType(HTML));
+        add("empty-page-stream", (request, response) -> {
+            response.setContentType(HTML);
+            response.getOutputStream().flush();
+        });
+        add("no-content", (request, response) -> response.setStatus(204));
+        add("not-modified", (request, response) -> {
+            response.setHeader("ETag", "\"n1\"");
+            response.setStatus(304);
+        });
+        add("partial-page", (request, response) -> {
+            response.setStatus(206);
+            response.setContentType(HTML);
+            response.setHeader("Content-Range", "bytes 0-9/1000");
+            response.getOutputStream().write(BYTES, 0, 10);
+        });
+        add("trailers", (request, response) -> {
+            response.setHeader("Trailer", "X-Sum");
+            response.setTrailerFields(() -> Map.of("X-Sum", "42"));
+            response.setContentType("text/plain");
+            response.getOutputStream().write("body".getBytes(StandardCharsets.UTF_8));
+        });
+        add("skipped", (request, response) -> {
+            Consent.skip(request);
+            html(response);
+        });
+        add("stream-after-writer", (request, response) -> {
+            response.setContentType("text/plain");
+            response.getWriter();
+            try {
+                response.getOutputStream();
+            } catch (IllegalStateException e) {
+                response.getWriter().print("refused");
+            }
+        });
+        add("writer-after-stream", (request, response) -> {
+            response.setContentType("text/plain");
+            response.getOutputStream();
+            try {
+                response.getWriter();
+            } catch (IllegalStateException e) {
+                response.getOutputStream().print("refused");
+            }
+        });
+        add("unsupported-charset", (request, response) -> {
+            try {
+                response.setContentType("text/plain;charset=no-such");
+                response.getWriter();
+                response.getWriter().print("opened");
+            } catch (IOException | RuntimeException e) {
+                response.reset();
+                response.getWriter().print("refused");
+            }
+        });
+    }
+
+    private static void endless(OutputStream out, String tick) throws IOException {
+        for (int i = 0; i < 60; i++) {
+            out.write(tick.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            sleep(50);
+        }
+    }
+
+    private static void sleep(long millis) throws IOException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void errors() {
+        add("error-page", (request, response) -> html(response));
+        add("error-page-writer", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().write(PAGE);
+        });
+        add("error-404", (request, response) -> response.sendError(404));
+        add("error-409", (request, response) -> response.sendError(409, "conflict"));
+        add("error-after-writing", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().write("<p>old<old");
+            response.sendError(404);
+        });
+        add("error-after-json", (request, response) -> {
+            response.setContentType("application/json");
+            response.setContentLength(5000);
+            response.sendError(404);
+        });
+        add("error-418", (request, response) -> response.sendError(418, "teapot"));
+        add("exception", (request, response) -> {
+            throw new ServletException("on purpose");
+        });
+        add("runtime-exception", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().write("<p>old<old");
+            throw new IllegalStateException("on purpose");
+        });
+        add("error-in-async", (request, response) -> {
+            AsyncContext context = request.startAsync();
+            context.dispatch("/c/exception");
+        });
+        add("error-in-forward", (request, response) -> to(request, "error-404").forward(request, response));
+        add("redirect", (request, response) -> response.sendRedirect("/elsewhere"));
+        add("redirect-after-writing", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().write("<p>old<old");
+            response.addCookie(new Cookie("kept", "1"));
+            response.sendRedirect("/elsewhere");
+        });
+        add("status-404-page", (request, response) -> {
+            response.setStatus(404);
+            html(response);
+        });
+    }
+
+    private static void headers() {
+        add("cached-page", (request, response) -> {
+            response.setHeader("Cache-Control", "public, max-age=3600, s-maxage=60");
+            response.setHeader("ETag", "\"v1\"");
+            response.setDateHeader("Last-Modified", 1_000_000_000_000L);
+            response.setDateHeader("Expires", 4_000_000_000_000L);
+            response.setHeader("Surrogate-Control", "max-age=60");
+            response.setHeader("CDN-Cache-Control", "max-age=60");
+            response.setHeader("Content-MD5", "abc");
+            html(response);
+        });
+        add("cached-page-type-first", (request, response) -> {
+            response.setContentType(HTML);
+            response.setHeader("ETag", "W/\"v2\"");
+            response.setDateHeader("Last-Modified", 1_000_000_000_000L);
+            response.setHeader("Cache-Control", "no-store");
+            response.getOutputStream().write(BYTES);
+        });
+        add("conditional-page", (request, response) -> {
+            response.setHeader("ETag", "\"v1\"");
+            String tags = request.getHeader("If-None-Match");
+            if ((tags != null && tags.contains("\"v1\"")) || request.getDateHeader("If-Modified-Since") >= 0) {
+                response.setStatus(304);
+                return;
+            }
+            html(response);
+        });
+        add("vary-page", (request, response) -> {
+            response.setContentType(HTML);
+            response.setHeader("Vary", "Accept-Language");
+            response.getOutputStream().write(BYTES);
+        });
+        add("csp-host-list", csp("default-src 'self' https://cdn.example"));
+        add("csp-nonce", csp("script-src 'nonce-abc123' 'strict-dynamic'; style-src 'self'"));
+        add("csp-after-type", (request, response) -> {
+            response.setContentType(HTML);
+            response.setHeader("Content-Security-Policy", "script-src 'self'");
+            response.getOutputStream().write(BYTES);
+        });
+        add("csp-reporting", csp("default-src 'self'; report-uri https://tracker.example/r"));
+        add("contact-headers", (request, response) -> {
+            response.addHeader("Link", "<https://tracker.example/t.js>; rel=preload; as=script");
+            response.addHeader("Link", "</own.css>; rel=preload; as=style");
+            response.setHeader("X-Other", "https://tracker.example/");
+            html(response);
+        });
+        add("plain-headers", (request, response) -> {
+            response.addHeader("X-Many", "1");
+            response.addHeader("X-Many", "2");
+            response.setIntHeader("X-Int", 7);
+            response.addIntHeader("X-Int", 8);
+            response.setDateHeader("X-Date", 1_000_000_000_000L);
+            response.setHeader("X-Set", "old");
+            response.setHeader("X-Set", "new");
+            response.setContentType("text/plain");
+            response.getOutputStream().print("ok");
+        });
+        add("read-back", (request, response) -> {
+            response.setHeader("ETag", "\"r\"");
+            response.setHeader("Cache-Control", "max-age=1");
+            response.setContentLength(5);
+            String seen = response.getHeader("ETag") + response.containsHeader("cache-control")
+                    + response.getHeader("Content-Length");
+            response.reset();
+            response.setContentType("text/plain");
+            response.getOutputStream().print(seen);
+        });
+    }
+
+    private static Case csp(String policy) {
+        return (request, response) -> {
+            response.setHeader("Content-Security-Policy", policy);
+            html(response);
+        };
+    }
+
+    private static void cookies() {
+        add("cookies-added", (request, response) -> {
+            response.addCookie(new Cookie("_st_id", "1"));
+            response.addCookie(new Cookie("kept", "2"));
+            html(response);
+        });
+        add("cookies-by-header", (request, response) -> {
+            response.addHeader("Set-Cookie", "_st_id=1; Path=/; Max-Age=1000");
+            response.addHeader("set-cookie", "kept=2; Path=/; SameSite=Lax; Partitioned; Secure");
+            response.getOutputStream().print("ok");
+        });
+        add("cookies-by-set-header", (request, response) -> {
+            response.setHeader("Set-Cookie", "_st_id=1");
+            response.getOutputStream().print("ok");
+        });
+        add("cookies-nameless", (request, response) -> {
+            response.addHeader("Set-Cookie", "=_st_id=1");
+            response.getOutputStream().print("ok");
+        });
+        add("cookies-deleted", (request, response) -> {
+            response.addHeader("Set-Cookie", "_st_id=; Max-Age=0");
+            response.addHeader("Set-Cookie", "_st_id=; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
+            response.getOutputStream().print("ok");
+        });
+        add("cookies-in-error", (request, response) -> {
+            response.addCookie(new Cookie("_st_id", "1"));
+            response.addCookie(new Cookie("kept", "2"));
+            response.sendError(404);
+        });
+        add("cookies-session", (request, response) -> {
+            request.getSession();
+            response.getOutputStream().print("ok");
+        });
+    }
+
+    private static void questions() {
+        add("seen-cookies", (request, response) -> {
+            response.setContentType("text/plain");
+            Cookie[] cookies = request.getCookies();
+            StringBuilder names = new StringBuilder();
+            for (Cookie cookie : cookies == null ? new Cookie[0] : cookies) {
+                names.append(cookie.getName()).append(' ');
+            }
+            response.getWriter()
+                    .print(names + "|" + request.getHeader("Cookie") + "|"
+                            + Collections.list(request.getHeaders("cookie")) + "|"
+                            + Collections.list(request.getHeaderNames()).stream()
+                                    .anyMatch("cookie"::equalsIgnoreCase));
+        });
+        add("seen-headers", (request, response) -> {
+            response.setContentType("text/plain");
+            for (String name : List.of("Accept-Encoding", "Range", "If-None-Match", "If-Modified-Since", "X-Own")) {
+                response.getWriter().print(name + "=" + request.getHeader(name) + "\n");
+            }
+        });
+        add("seen-parameters", (request, response) -> {
+            response.setContentType("text/plain");
+            for (Entry<String, String[]> entry : request.getParameterMap().entrySet()) {
+                response.getWriter().print(entry.getKey() + "=" + String.join(",", entry.getValue()) + "\n");
+            }
+        });
+        add("seen-body", (request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getWriter().print(request.getReader().readLine());
+        });
+        add("consent", (request, response) -> {
+            response.setContentType("text/plain");
+            Consent consent = Consent.of(request);
+            response.getWriter()
+                    .print(consent.allows("visitor-statistics") + " " + consent.allows("statistics") + " "
+                            + consent.allows("no-such") + " " + consent.decided() + " "
+                            + (request.getAttribute("consent") != null));
+        });
+    }
+}
