@@ -65,6 +65,8 @@ public final class ConsentFilter implements Filter {
         boolean async = request.getDispatcherType() == DispatcherType.ASYNC;
         if (async) {
             guarded.resumed();
+        } else if (request.getDispatcherType() == DispatcherType.FORWARD) {
+            guarded.forwarding();
         }
         try {
             chain.doFilter(request, response);

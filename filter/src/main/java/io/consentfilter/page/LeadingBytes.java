@@ -6,25 +6,17 @@ enum LeadingBytes {
     DOCUMENT,
     /** Begins with something else. */
     PIECE,
-    UTF_16LE,
-    UTF_16BE,
-    UTF_8,
     /** Cannot be seen. */
     UNKNOWN;
 
     private static final String[] DOCUMENT_STARTS = {"<!doctype", "<html", "<head", "<body", "<title", "<meta"};
 
     static LeadingBytes of(byte[] bytes, int offset, int length) {
-        if (length >= 2 && (bytes[offset] & 0xFF) == 0xFF && (bytes[offset + 1] & 0xFF) == 0xFE) {
-            return UTF_16LE;
+        if (length == 0) {
+            return UNKNOWN;
         }
-        if (length >= 2 && (bytes[offset] & 0xFF) == 0xFE && (bytes[offset + 1] & 0xFF) == 0xFF) {
-            return UTF_16BE;
-        }
-        if (startsWithMark(bytes, offset, length)) {
-            return UTF_8;
-        }
-        int at = text(bytes, offset, offset + length);
+        int from = startsWithMark(bytes, offset, length) ? offset + 3 : offset;
+        int at = text(bytes, from, offset + length);
         for (String start : DOCUMENT_STARTS) {
             if (starts(bytes, at, offset + length, start)) {
                 return DOCUMENT;

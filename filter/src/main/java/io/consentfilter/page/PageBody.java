@@ -2,6 +2,7 @@ package io.consentfilter.page;
 
 import io.consentfilter.metrics.Counter;
 import io.consentfilter.rewrite.RewriteContext.DocumentKind;
+import io.consentfilter.web.PageEncoding;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,8 +131,8 @@ final class PageBody {
         }
         return switch (mode) {
             case PASS, PASS_UNREADABLE -> last;
-            case REWRITE -> rewriter(last, LeadingBytes.of(bytes, offset, length));
-            case REWRITE_GZIP -> new GunzipStage(rewriter(new GzipStage(last), LeadingBytes.UNKNOWN));
+            case REWRITE -> rewriter(last, bytes, offset, length);
+            case REWRITE_GZIP -> new GunzipStage(rewriter(new GzipStage(last), bytes, offset, 0));
             case COMMENT -> new CommentStage(last, exchange.policyHash());
         };
     }
@@ -176,10 +178,12 @@ final class PageBody {
         }
     }
 
-    private Stage rewriter(Stage next, LeadingBytes leading) {
-        Charset charset = PageCharset.of(response.getContentType(), response.getCharacterEncoding(), leading);
-        DocumentKind kind = exchange.documentKind(headers.kind(), leading);
-        if (PageCharset.showsAscii(charset)) {
+    private Stage rewriter(Stage next, byte[] bytes, int offset, int length) {
+        boolean xml = headers.kind() == ContentKind.XHTML;
+        Charset charset = PageEncoding.of(response.getContentType(), bytes, offset, length, xml)
+                .charset();
+        DocumentKind kind = exchange.documentKind(headers.kind(), LeadingBytes.of(bytes, offset, length));
+        if (showsAscii(charset)) {
             return new RewriterStage(
                     exchange.rewriteContext(kind, charset, headers.appPolicy()), next, tools.metrics());
         }
@@ -187,6 +191,16 @@ final class PageBody {
         Stage middle = new RewriterStage(
                 exchange.rewriteContext(kind, StandardCharsets.UTF_8, headers.appPolicy()), back, tools.metrics());
         return new CharsetStage(charset, StandardCharsets.UTF_8, middle);
+    }
+
+    /** Whether ASCII bytes mean ASCII characters, wherever they stand: then the rewriter reads the bytes as they are. */
+    private static boolean showsAscii(Charset charset) {
+        String name = charset.name().toUpperCase(Locale.ROOT);
+        return name.equals("UTF-8")
+                || name.equals("US-ASCII")
+                || name.startsWith("ISO-8859-")
+                || name.startsWith("WINDOWS-125")
+                || name.startsWith("KOI8");
     }
 
     private ServletOutputStream out() throws IOException {

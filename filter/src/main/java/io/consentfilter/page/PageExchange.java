@@ -122,6 +122,13 @@ public final class PageExchange {
         }
     }
 
+    /** A FORWARD begins: the container clears its buffer, and not every one does so through the wrappers. */
+    public void forwarding() {
+        if (!response.isCommitted()) {
+            response.forgetBody();
+        }
+    }
+
     /** A FORWARD chain has returned: the container may finish the real response now, so nothing may stay held. */
     public void forwarded() throws IOException {
         response.drainWriter();

@@ -26,6 +26,9 @@ final class PageResponse extends HttpServletResponseWrapper {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
+    /** Jakarta Servlet 6.0 §5.6: what counts where nobody says anything. */
+    private static final String DEFAULT_CHARSET = "ISO-8859-1";
+
     /** Servlet 6.1 has it, 6.0 has not; this is compiled against 6.0. */
     private static final @Nullable MethodHandle REDIRECT_61 = redirect61();
 
@@ -89,7 +92,7 @@ final class PageResponse extends HttpServletResponseWrapper {
         }
         if (writer == null) {
             frozenCharset = getCharacterEncoding();
-            encoder = new RewritingWriter(body, charset(frozenCharset));
+            encoder = new RewritingWriter(body, charset(frozenCharset == null ? DEFAULT_CHARSET : frozenCharset));
             writer = new PrintWriter(encoder);
         }
         return writer;
@@ -136,7 +139,8 @@ final class PageResponse extends HttpServletResponseWrapper {
         forgetBody();
     }
 
-    private void forgetBody() {
+    /** Whatever the app wrote is taken back. */
+    void forgetBody() {
         if (encoder != null) {
             encoder.forget();
         }

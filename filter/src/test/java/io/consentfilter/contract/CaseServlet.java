@@ -1,5 +1,6 @@
 package io.consentfilter.contract;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,7 +14,8 @@ public final class CaseServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        String name = request.getPathInfo().substring(1);
+        Object included = request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO);
+        String name = (included == null ? request.getPathInfo() : included.toString()).substring(1);
         Cases.Case found = Cases.ALL.get(name);
         if (found == null) {
             response.sendError(404, "no case " + name);

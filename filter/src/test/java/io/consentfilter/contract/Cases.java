@@ -285,7 +285,9 @@ public final class Cases {
             response.setContentType("text/html");
             response.getOutputStream().write(BYTES);
         });
-        add("page-type-missing", (request, response) -> response.getOutputStream().write(BYTES));
+        add(
+                "page-type-missing",
+                (request, response) -> response.getOutputStream().write(BYTES));
         add("page-type-missing-by-writer", (request, response) -> {
             response.setCharacterEncoding("UTF-8");
             response.getWriter().write(PAGE);
@@ -356,7 +358,7 @@ public final class Cases {
         });
         add("page-after-type-undone-by-reset", (request, response) -> {
             response.setContentType("application/json");
-            response.setContentLength(2);
+            response.setContentLength(2000);
             response.getOutputStream().write("{}".getBytes(StandardCharsets.UTF_8));
             response.reset();
             html(response);
@@ -388,19 +390,31 @@ public final class Cases {
             response.getWriter().write(PAGE, 0, 200);
             to(request, "part-two-writer").include(request, response);
         });
-        add("page-forward-stream", (request, response) -> to(request, "page-stream-whole").forward(request, response));
-        add("page-forward-writer", (request, response) -> to(request, "page-writer-whole").forward(request, response));
-        add("page-forward-pieces", (request, response) -> to(request, "page-stream-sevens").forward(request, response));
-        add("page-forward-twice", (request, response) -> to(request, "page-forward-writer").forward(request, response));
+        add(
+                "page-forward-stream",
+                (request, response) -> to(request, "page-stream-whole").forward(request, response));
+        add(
+                "page-forward-writer",
+                (request, response) -> to(request, "page-writer-whole").forward(request, response));
+        add(
+                "page-forward-pieces",
+                (request, response) -> to(request, "page-stream-sevens").forward(request, response));
+        add(
+                "page-forward-twice",
+                (request, response) -> to(request, "page-forward-writer").forward(request, response));
         add("page-forward-after-writing", (request, response) -> {
             response.setContentType(HTML);
             response.getWriter().write("<p>old<old");
             to(request, "page-writer-whole").forward(request, response);
         });
-        add("page-forward-static", (request, response) -> request.getRequestDispatcher("/page.html")
-                .forward(request, response));
-        add("page-forward-through-wrapper", (request, response) -> to(request, "page-writer-whole")
-                .forward(request, new HttpServletResponseWrapper(response)));
+        add(
+                "page-forward-static",
+                (request, response) ->
+                        request.getRequestDispatcher("/page.html").forward(request, response));
+        add(
+                "page-forward-through-wrapper",
+                (request, response) ->
+                        to(request, "page-writer-whole").forward(request, new HttpServletResponseWrapper(response)));
         add("page-forward-then-write", (request, response) -> {
             to(request, "page-writer-whole").forward(request, response);
             response.getWriter().write("after the forward nothing counts");
@@ -477,7 +491,9 @@ public final class Cases {
         });
         add("page-nonblocking", (request, response) -> nonBlocking(request, response, 4096));
         add("page-nonblocking-tiny", (request, response) -> nonBlocking(request, response, 13));
-        add("async-timeout-unhandled", (request, response) -> request.startAsync().setTimeout(200));
+        add(
+                "async-timeout-unhandled",
+                (request, response) -> request.startAsync().setTimeout(200));
     }
 
     private static void nonBlocking(HttpServletRequest request, HttpServletResponse response, int size)
@@ -673,7 +689,8 @@ public final class Cases {
         });
         add("endless-page", (request, response) -> {
             response.setContentType(HTML);
-            response.getOutputStream().write("<!DOCTYPE html><title>T</title><p>start".getBytes(StandardCharsets.UTF_8));
+            response.getOutputStream()
+                    .write("<!DOCTYPE html><title>T</title><p>start".getBytes(StandardCharsets.UTF_8));
             endless(response.getOutputStream(), "<p>tick");
         });
         add("slow-page-writer", (request, response) -> {
@@ -862,7 +879,8 @@ public final class Cases {
             response.setHeader("ETag", "\"r\"");
             response.setHeader("Cache-Control", "max-age=1");
             response.setContentLength(5);
-            String seen = response.getHeader("ETag") + response.containsHeader("cache-control")
+            String seen = response.getHeader("ETag")
+                    + response.containsHeader("cache-control")
                     + response.getHeader("Content-Length");
             response.reset();
             response.setContentType("text/plain");

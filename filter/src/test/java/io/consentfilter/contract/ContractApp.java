@@ -22,8 +22,7 @@ public final class ContractApp {
     /** Context path of the same app without the filter. */
     public static final String BARE = "/bare";
 
-    private static final String SERVLET =
-            """
+    private static final String SERVLET = """
               <servlet>
                 <servlet-name>cases</servlet-name>
                 <servlet-class>io.consentfilter.contract.CaseServlet</servlet-class>
@@ -35,8 +34,7 @@ public final class ContractApp {
               <error-page><error-code>500</error-code><location>/c/error-page</location></error-page>
               <error-page><error-code>409</error-code><location>/c/error-page-writer</location></error-page>
             """;
-    private static final String FILTER =
-            """
+    private static final String FILTER = """
               <filter>
                 <filter-name>consent</filter-name>
                 <filter-class>io.consentfilter.ConsentFilter</filter-class>
@@ -48,8 +46,7 @@ public final class ContractApp {
                 <dispatcher>REQUEST</dispatcher><dispatcher>FORWARD</dispatcher><dispatcher>ASYNC</dispatcher><dispatcher>ERROR</dispatcher>
               </filter-mapping>
             """;
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             {
               "site": { "id": "contract", "name": "Muster Technik AG", "languages": ["en", "de"] },
               "controller": { "name": "Muster Technik AG", "street": "Beispielstrasse 1", "postalCode": "9000", "city": "St. Gallen",

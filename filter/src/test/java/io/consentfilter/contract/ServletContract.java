@@ -1,0 +1,727 @@
+package io.consentfilter.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.consentfilter.contract.RawHttp.Answer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What a webapp may do with its response, and what has to leave: servlets and HTTP assertions only, so that the same sentences
+ * hold in every container. A subclass starts one container with both apps of {@link ContractApp}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ServletContract {
+    private static final String WITHHELD = "data-choice-src=\"https://tracker.example/t.js\"";
+    private static final String BANNER = "id=\"choice-panel\"";
+    private static final String OWN_POLICY = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
+
+    /** For containers that keep files open on a platform that then refuses to delete them. */
+    @TempDir(cleanup = CleanupMode.NEVER)
+    private static Path directory;
+
+    private ContractApp app;
+    private RawHttp http;
+    private String expected;
+
+    /** Starts a container on a free port with both apps, and returns the port. */
+    protected abstract int start(ContractApp contractApp) throws Exception;
+
+    protected abstract void stop() throws Exception;
+
+    @BeforeAll
+    void startContainer() throws Exception {
+        app = ContractApp.write(directory.resolve(getClass().getSimpleName()));
+        http = new RawHttp(start(app));
+        expected = guarded("page-stream-whole").text();
+    }
+
+    @AfterAll
+    void stopContainer() throws Exception {
+        stop();
+    }
+
+    protected final RawHttp http() {
+        return http;
+    }
+
+    private Answer guarded(String name, String... headers) {
+        return http.get(ContractApp.GUARDED + "/c/" + name, headers);
+    }
+
+    private Answer bare(String name, String... headers) {
+        return http.get(ContractApp.BARE + "/c/" + name, headers);
+    }
+
+    /** Error pages of containers name the path. */
+    private static String asGuarded(byte[] body) {
+        return new String(body, StandardCharsets.ISO_8859_1).replace(ContractApp.BARE, ContractApp.GUARDED);
+    }
+
+    private static List<String> ourPolicies(Answer answer) {
+        return answer.all("Content-Security-Policy").stream()
+                .filter(policy -> policy.contains("report-uri " + ContractApp.GUARDED + "/_choice/reports"))
+                .toList();
+    }
+
+    /** Guarded, whole, once: nothing lost, nothing doubled. */
+    protected final void isGuardedPage(Answer answer) {
+        assertThat(answer.text()).contains(WITHHELD).endsWith("<!--fin--><unfinished");
+        assertThat(answer.text()).doesNotContain(" src=\"https://tracker.example");
+        assertThat(answer.text().split(BANNER, -1)).as("banners").hasSize(2);
+        assertThat(answer.text().split("<p>two</p>", -1)).as("copies").hasSize(2);
+        assertThat(ourPolicies(answer)).hasSize(1);
+        assertThat(ourPolicies(answer).get(0)).startsWith(OWN_POLICY).doesNotContain("tracker.example");
+        assertThat(answer.header("Cache-Control")).contains("private").contains("no-cache");
+        assertThat(String.join(",", answer.all("Vary"))).contains("Sec-GPC");
+    }
+
+    // ---- every way to write a page
+    // --------------------------------------------------------------------------------------
+
+    static Stream<String> pages() {
+        return Cases.pages().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void pageIsTheSameWhateverWayItIsWritten(String name) {
+        Answer answer = guarded(name);
+
+        assertThat(answer.status()).isEqualTo(200);
+        isGuardedPage(answer);
+        assertThat(answer.text().replace(name, "page-stream-whole")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "page-stream-whole",
+                "page-writer-whole",
+                "page-length-int",
+                "page-forward-writer",
+                "page-include-stream",
+                "page-async-dispatch"
+            })
+    void headAnswersAsGetWithoutBody(String name) {
+        Answer get = guarded(name);
+        Answer head = http.head(ContractApp.GUARDED + "/c/" + name);
+
+        assertThat(head.status()).isEqualTo(get.status());
+        assertThat(head.body()).isEmpty();
+        assertThat(head.header("Content-Security-Policy")).isEqualTo(get.header("Content-Security-Policy"));
+        assertThat(head.header("Content-Length")).isIn("", "" + get.body().length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "page-stream-whole",
+                "page-writer-whole",
+                "page-forward-writer",
+                "page-forward-static",
+                "page-async-complete",
+                "page-nonblocking"
+            })
+    void whoGrantedGetsThePageAsItIs(String name) {
+        Answer answer = guarded(name, app.choice(Set.of("visitor-statistics")));
+
+        assertThat(answer.text())
+                .contains("<script src=\"https://tracker.example/t.js\">")
+                .doesNotContain(BANNER);
+        assertThat(ourPolicies(answer)).hasSize(1);
+        assertThat(ourPolicies(answer).get(0)).contains("tracker.example");
+    }
+
+    @Test
+    void whoRefusedGetsNoBannerAndNothingLoads() {
+        Answer answer = guarded("page-stream-whole", app.choice(Set.of()));
+
+        assertThat(answer.text()).contains(WITHHELD).doesNotContain(BANNER);
+    }
+
+    @Test
+    void forgedChoiceIsNone() {
+        String forged = app.choice(Set.of("visitor-statistics")).replaceAll(".$", "A");
+
+        assertThat(guarded("page-stream-whole", forged).text())
+                .contains(WITHHELD)
+                .contains(BANNER);
+    }
+
+    @Test
+    void signalOfTheBrowserIsARefusal() {
+        for (String signal : List.of("Sec-GPC: 1", "DNT: 1")) {
+            assertThat(guarded("page-stream-whole", signal).text())
+                    .contains(WITHHELD)
+                    .doesNotContain(BANNER);
+        }
+    }
+
+    @Test
+    void staticPageOfTheDefaultServletIsGuarded() {
+        Answer answer = http.get(ContractApp.GUARDED + "/page.html");
+
+        isGuardedPage(answer);
+        assertThat(answer.header("Content-Length")).isIn("", "" + answer.body().length);
+        assertThat(answer.header("Last-Modified")).isEmpty();
+    }
+
+    // ---- what a page is for
+    // ---------------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Requested-With: XMLHttpRequest",
+                "HX-Request: true",
+                "Turbo-Frame: box",
+                "Faces-Request: partial/ajax",
+                "Wicket-Ajax: true",
+                "X-PJAX: true"
+            })
+    void fragmentIsRewrittenWithoutInsertions(String sign) {
+        Answer answer = guarded("page-stream-whole", sign);
+
+        assertThat(answer.text()).contains(WITHHELD).doesNotContain(BANNER).endsWith("<unfinished");
+        assertThat(ourPolicies(answer)).hasSize(1);
+    }
+
+    @Test
+    void frameCarriesNoBanner() {
+        assertThat(guarded("page-stream-whole", "Sec-Fetch-Dest: iframe").text())
+                .contains(WITHHELD)
+                .doesNotContain(BANNER);
+    }
+
+    @Test
+    void wholeDocumentFetchedByAScriptIsAPage() {
+        assertThat(guarded("page-stream-whole", "Sec-Fetch-Dest: empty").text()).contains(BANNER);
+    }
+
+    @Test
+    void xhtmlIsGuarded() {
+        Answer answer = guarded("xhtml");
+
+        assertThat(answer.text()).contains(WITHHELD);
+        assertThat(ourPolicies(answer)).hasSize(1);
+    }
+
+    @Test
+    void crossSitePostExpiresNothingAndGrantsNothing() {
+        Answer answer = http.post(
+                ContractApp.GUARDED + "/c/page-stream-whole",
+                "a=b",
+                "Content-Type: application/x-www-form-urlencoded",
+                "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Dest: document",
+                "Cookie: _st_id=1");
+
+        assertThat(answer.text()).contains(WITHHELD);
+        assertThat(answer.all("Set-Cookie")).isEmpty();
+    }
+
+    // ---- answers that are no pages
+    // --------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "json-stream",
+                "json-writer",
+                "text-writer",
+                "text-writer-flushed",
+                "no-type",
+                "no-type-writer",
+                "binary",
+                "plain-headers",
+                "stream-after-writer",
+                "writer-after-stream",
+                "unsupported-charset",
+                "no-content",
+                "not-modified",
+                "empty",
+                "seen-parameters?a=1&b=2",
+                "read-back",
+                "redirect",
+                "error-418"
+            })
+    void otherAnswersAreAsWithoutTheFilter(String name) {
+        Answer with = guarded(name);
+        Answer without = bare(name);
+
+        assertThat(with.status()).isEqualTo(without.status());
+        assertThat(asGuarded(with.body())).isEqualTo(asGuarded(without.body()));
+        for (String header : List.of(
+                "Content-Type",
+                "Cache-Control",
+                "ETag",
+                "Vary",
+                "Location",
+                "X-Many",
+                "X-Int",
+                "X-Date",
+                "X-Set")) {
+            assertThat(with.all(header)).as(header).isEqualTo(without.all(header));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/style.css", "/big.bin", "/script.js", "/picture.svg"})
+    void filesAreAsWithoutTheFilter(String path) {
+        Answer with = http.get(ContractApp.GUARDED + path);
+        Answer without = http.get(ContractApp.BARE + path);
+
+        assertThat(with.body()).isEqualTo(without.body());
+        for (String header : List.of("Content-Type", "Content-Length", "Last-Modified", "Accept-Ranges")) {
+            assertThat(with.all(header)).as(header).isEqualTo(without.all(header));
+        }
+    }
+
+    @Test
+    void rangesOfDownloadsWork() {
+        Answer answer = http.get(ContractApp.GUARDED + "/big.bin", "Range: bytes=10-19");
+
+        assertThat(answer.status()).isEqualTo(206);
+        assertThat(answer.body()).hasSize(10);
+    }
+
+    @Test
+    void rangesOfPagesAreRefused() {
+        Answer answer = http.get(ContractApp.GUARDED + "/page.html", "Range: bytes=10-19", "Accept: text/html");
+
+        assertThat(answer.status()).isEqualTo(200);
+        isGuardedPage(answer);
+    }
+
+    @Test
+    void partOfAPagePassesUnderThePolicy() {
+        Answer answer = guarded("partial-page");
+
+        assertThat(answer.status()).isEqualTo(206);
+        assertThat(answer.body()).hasSize(10);
+        assertThat(ourPolicies(answer)).hasSize(1);
+    }
+
+    @Test
+    void conditionalFileIsAnsweredWith304() {
+        String modified = http.get(ContractApp.GUARDED + "/style.css").header("Last-Modified");
+
+        assertThat(http.get(ContractApp.GUARDED + "/style.css", "If-Modified-Since: " + modified)
+                        .status())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void downloadOfAPageIsNotRewritten() {
+        Answer answer = guarded("download");
+
+        assertThat(answer.text()).isEqualTo(Cases.PAGE);
+        assertThat(answer.header("Content-Length")).isEqualTo("" + Cases.PAGE.length());
+    }
+
+    @Test
+    void excludedPathIsLeftAlone() {
+        Answer answer = http.get(ContractApp.GUARDED + "/excluded/page-stream-whole", "Cookie: _st_id=1");
+
+        assertThat(answer.text()).isEqualTo(Cases.PAGE);
+        assertThat(answer.all("Content-Security-Policy")).isEmpty();
+        assertThat(answer.all("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void excludedPathStaysExcludedWhenItForwards() {
+        assertThat(http.get(ContractApp.GUARDED + "/excluded/page-forward-writer")
+                        .text())
+                .isEqualTo(Cases.PAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/excluded/../c/page-stream-whole", "/excluded/..;/c/page-stream-whole", "/c/%70age-stream-whole"
+            })
+    void noSpellingWalksAroundTheGuard(String path) {
+        Answer answer = http.get(ContractApp.GUARDED + path);
+
+        assertThat(answer.text()).doesNotContain("<script src=\"https://tracker.example");
+    }
+
+    @Test
+    void skippedAnswerLeavesAsItIs() {
+        Answer answer = guarded("skipped");
+
+        assertThat(answer.text()).isEqualTo(Cases.PAGE);
+        assertThat(answer.all("Content-Security-Policy")).isEmpty();
+    }
+
+    @Test
+    void emptyPageStaysEmpty() {
+        for (String name : List.of("empty-page", "empty-page-stream")) {
+            Answer answer = guarded(name);
+
+            assertThat(answer.body()).isEmpty();
+            assertThat(ourPolicies(answer)).hasSize(1);
+        }
+    }
+
+    @Test
+    void trailersPass() {
+        assertThat(guarded("trailers").text()).contains("body");
+        assertThat(http.readUntil(ContractApp.GUARDED + "/c/trailers", "X-Sum: 42"))
+                .isEqualToIgnoringCase(http.readUntil(ContractApp.BARE + "/c/trailers", "X-Sum: 42")
+                        .replace(ContractApp.BARE, ContractApp.GUARDED));
+    }
+
+    // ---- streaming
+    // ------------------------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @ValueSource(strings = {"events", "endless-page"})
+    void endlessAnswersKeepStreaming(String name) {
+        long begin = System.nanoTime();
+
+        assertThat(http.readUntil(ContractApp.GUARDED + "/c/" + name, "tick")).contains("tick");
+        assertThat((System.nanoTime() - begin) / 1_000_000).as("milliseconds").isLessThan(2500);
+    }
+
+    @Test
+    void whatTheAppFlushesLeavesAtOnce() {
+        long begin = System.nanoTime();
+        String seen = http.readUntil(ContractApp.GUARDED + "/c/slow-page-writer", "<p>start");
+
+        assertThat(seen).contains("<p>start");
+        assertThat((System.nanoTime() - begin) / 1_000_000).as("milliseconds").isLessThan(2500);
+    }
+
+    // ---- errors and redirects
+    // -------------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "error-404:404",
+                "error-409:409",
+                "error-after-writing:404",
+                "error-after-json:404",
+                "exception:500",
+                "runtime-exception:500",
+                "error-in-async:500",
+                "error-in-forward:404",
+                "async-timeout-unhandled:500",
+                "no-such-case:404"
+            })
+    void errorPageIsGuardedAndWhole(String nameAndStatus) {
+        String[] parts = nameAndStatus.split(":");
+        Answer answer = guarded(parts[0]);
+
+        assertThat(answer.status()).isEqualTo(Integer.parseInt(parts[1]));
+        isGuardedPage(answer);
+        assertThat(answer.text()).doesNotContain("<p>old");
+    }
+
+    @Test
+    void headersThatOutlivedAnErrorAreNotDoubled() {
+        Answer answer = guarded("error-after-writing", "Cookie: _st_id=1");
+
+        assertThat(answer.all("Set-Cookie")).doesNotHaveDuplicates();
+        assertThat(ourPolicies(answer)).hasSize(1);
+    }
+
+    @Test
+    void pageWithAnErrorStatusIsGuarded() {
+        Answer answer = guarded("status-404-page");
+
+        assertThat(answer.status()).isEqualTo(404);
+        isGuardedPage(answer);
+    }
+
+    @Test
+    void redirectCarriesNothingOfThePage() {
+        Answer answer = guarded("redirect-after-writing");
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("Location")).endsWith("/elsewhere");
+        assertThat(answer.text()).doesNotContain("<p>old");
+        assertThat(String.join(",", answer.all("Set-Cookie"))).contains("kept=1");
+    }
+
+    // ---- compression and charsets
+    // ---------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip-whole", "gzip-length", "gzip-pieces", "gzip-members"})
+    void pageThatTheAppPackedIsGuardedAndPackedAgain(String name) {
+        Answer answer = guarded(name, "Accept-Encoding: gzip");
+
+        assertThat(answer.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(answer.gunzipped().replace(name, "page-stream-whole"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void unknownCodingPassesUnderThePolicy() {
+        Answer answer = guarded("unknown-coding");
+
+        assertThat(answer.body()).containsExactly(1, 2, 3, 4);
+        assertThat(answer.header("Content-Encoding")).isEqualTo("br");
+        assertThat(ourPolicies(answer)).hasSize(1);
+    }
+
+    @Test
+    void appSeesOnlyCodingsThatWeCanTakeApart() {
+        assertThat(guarded("seen-headers", "Accept-Encoding: gzip, deflate, br, zstd")
+                        .text())
+                .contains("Accept-Encoding=gzip\n");
+        assertThat(guarded("seen-headers", "Accept-Encoding: br").text()).contains("Accept-Encoding=identity\n");
+        assertThat(guarded("seen-headers").text()).contains("Accept-Encoding=null\n");
+    }
+
+    @Test
+    void pageInUtf16IsGuarded() {
+        assertThat(new String(guarded("utf-16").body(), StandardCharsets.UTF_16LE))
+                .contains(WITHHELD);
+        assertThat(new String(guarded("utf-16-writer").body(), StandardCharsets.UTF_16BE))
+                .contains(WITHHELD)
+                .endsWith("<unfinished");
+    }
+
+    @Test
+    void writerEncodesAsTheContainersWould() {
+        assertThat(guarded("umlauts-utf8-writer", "X-PJAX: 1").body())
+                .isEqualTo(bare("umlauts-utf8-writer").body());
+        // Containers disagree on how many question marks stand for a character outside of the charset.
+        assertThat(new String(guarded("umlauts-writer", "X-PJAX: 1").body(), StandardCharsets.ISO_8859_1))
+                .startsWith("<p>Gr\u00fc\u00dfe ? ?");
+    }
+
+    // ---- caches
+    // ---------------------------------------------------------------------------------------------------------
+
+    @Test
+    void noSharedCacheKeepsARewrittenPage() {
+        Answer answer = guarded("cached-page");
+
+        isGuardedPage(answer);
+        assertThat(answer.all("Cache-Control")).containsExactly("private, no-cache");
+        for (String gone : List.of(
+                "Expires", "Last-Modified", "Surrogate-Control", "CDN-Cache-Control", "Content-MD5", "Accept-Ranges")) {
+            assertThat(answer.all(gone)).as(gone).isEmpty();
+        }
+        assertThat(answer.all("ETag")).hasSize(1);
+        assertThat(answer.header("ETag")).startsWith("W/\"v1~c");
+    }
+
+    @Test
+    void orderOfTypeAndCacheHeadersDoesNotMatter() {
+        Answer answer = guarded("cached-page-type-first");
+
+        assertThat(answer.header("ETag")).startsWith("W/\"v2~c");
+        assertThat(answer.all("Last-Modified")).isEmpty();
+        assertThat(answer.all("Cache-Control")).containsExactly("private, no-cache, no-store");
+    }
+
+    @Test
+    void pageOfTheSameStateIsAnsweredWith304AndItsOwnTag() {
+        String tag = guarded("conditional-page").header("ETag");
+        Answer again = guarded("conditional-page", "If-None-Match: " + tag, "Accept: text/html");
+
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.header("ETag")).isEqualTo(tag);
+        assertThat(again.body()).isEmpty();
+    }
+
+    @Test
+    void pageOfAnotherStateIsNeverAnsweredWith304() {
+        String granted = guarded("conditional-page", app.choice(Set.of("visitor-statistics")))
+                .header("ETag");
+
+        assertThat(guarded("conditional-page", "If-None-Match: " + granted).status())
+                .isEqualTo(200);
+        assertThat(guarded("conditional-page", "Accept: text/html", "If-None-Match: \"v1\"")
+                        .status())
+                .isEqualTo(200);
+        assertThat(guarded("conditional-page", "Accept: text/html", "If-Modified-Since: Sat, 01 Jan 2028 00:00:00 GMT")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void varyOfTheAppStays() {
+        assertThat(String.join(",", guarded("vary-page").all("Vary")))
+                .contains("Accept-Language")
+                .contains("Sec-GPC");
+    }
+
+    // ---- policies and other headers
+    // ---------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csp-host-list", "csp-nonce", "csp-after-type", "csp-reporting"})
+    void policyOfTheAppStaysBesideOurs(String name) {
+        Answer answer = guarded(name);
+
+        assertThat(ourPolicies(answer)).hasSize(1);
+        assertThat(answer.all("Content-Security-Policy")).hasSize(2);
+        assertThat(String.join("\n", answer.all("Content-Security-Policy"))).doesNotContain("tracker.example");
+    }
+
+    @Test
+    void nonceOfTheAppGoesOnOurTags() {
+        assertThat(guarded("csp-nonce").text()).contains("nonce=\"abc123\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"javascript", "svg"})
+    void scriptsAndDrawingsGetTheSamePolicyForEverybody(String name) {
+        Answer refused = guarded(name);
+        Answer granted = guarded(name, app.choice(Set.of("visitor-statistics")));
+
+        assertThat(refused.text()).isEqualTo(bare(name).text());
+        assertThat(ourPolicies(refused)).hasSize(1);
+        assertThat(granted.all("Content-Security-Policy")).isEqualTo(refused.all("Content-Security-Policy"));
+        assertThat(ourPolicies(granted).get(0)).doesNotContain("tracker.example");
+    }
+
+    @Test
+    void serviceWorkerScriptNamesItsPolicy() {
+        String script = guarded("javascript", "Service-Worker: script").text();
+
+        assertThat(script).startsWith("self.x = 1;\n//policy ");
+        assertThat(guarded("javascript").text()).isEqualTo("self.x = 1;");
+    }
+
+    @Test
+    void jsonCarriesNoPolicy() {
+        assertThat(guarded("json-stream").all("Content-Security-Policy")).isEmpty();
+    }
+
+    @Test
+    void headersThatContactSomebodyLoseWithheldHosts() {
+        Answer answer = guarded("contact-headers");
+
+        assertThat(String.join(",", answer.all("Link"))).contains("own.css").doesNotContain("tracker.example");
+        assertThat(answer.header("X-Other")).isEqualTo("https://tracker.example/");
+    }
+
+    // ---- cookies
+    // --------------------------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cookies-added",
+                "cookies-by-header",
+                "cookies-by-set-header",
+                "cookies-nameless",
+                "cookies-in-error"
+            })
+    void cookieWithoutConsentIsNotSet(String name) {
+        assertThat(String.join("\n", guarded(name).all("Set-Cookie"))).doesNotContain("_st_id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cookies-added", "cookies-by-header", "cookies-in-error"})
+    void otherCookiesPassWithAllAttributes(String name) {
+        List<String> without = bare(name).all("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("kept"))
+                .map(cookie -> cookie.replace(ContractApp.BARE, ContractApp.GUARDED))
+                .toList();
+
+        assertThat(without).hasSize(1);
+        assertThat(guarded(name).all("Set-Cookie")).isEqualTo(without);
+    }
+
+    @Test
+    void grantedCookieIsSet() {
+        assertThat(guarded("cookies-added", app.choice(Set.of("visitor-statistics"))).all("Set-Cookie").stream()
+                        .anyMatch(cookie -> cookie.startsWith("_st_id=1")))
+                .isTrue();
+    }
+
+    @Test
+    void deletionsPass() {
+        assertThat(guarded("cookies-deleted").all("Set-Cookie")).hasSize(2);
+    }
+
+    @Test
+    void sessionCookiePasses() {
+        assertThat(String.join("\n", guarded("cookies-session").all("Set-Cookie")))
+                .contains("JSESSIONID");
+    }
+
+    @Test
+    void inboundCookieWithoutConsentIsHiddenEverywhere() {
+        Answer answer = guarded("seen-cookies", "Cookie: a=1; _st_id=2; b=3");
+
+        assertThat(answer.text()).isEqualTo("a b |a=1; b=3|[a=1; b=3]|true");
+        assertThat(guarded("seen-cookies", "Cookie: _st_id=2").text()).isEqualTo("|null|[]|false");
+    }
+
+    @Test
+    void inboundCookieWithoutConsentIsExpired() {
+        Answer answer = guarded("page-stream-whole", "Cookie: a=1; _st_id=2");
+
+        assertThat(answer.all("Set-Cookie"))
+                .isNotEmpty()
+                .allMatch(cookie -> cookie.startsWith("_st_id=;") && cookie.contains("Max-Age=0"));
+        assertThat(answer.all("Set-Cookie")).anyMatch(cookie -> !cookie.contains("Domain"));
+    }
+
+    @Test
+    void expiriesOutliveAReset() {
+        assertThat(guarded("page-after-reset", "Cookie: _st_id=2").all("Set-Cookie"))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void grantedCookieReachesTheApp() {
+        String choice = app.choice(Set.of("visitor-statistics"));
+
+        assertThat(guarded("seen-cookies", choice + "; _st_id=2").text()).contains("_st_id=2");
+    }
+
+    // ---- the app's own questions
+    // ------------------------------------------------------------------------------------------
+
+    @Test
+    void appLearnsWhatWasGranted() {
+        assertThat(guarded("consent").text()).isEqualTo("false false false false true");
+        assertThat(guarded("consent", app.choice(Set.of("visitor-statistics"))).text())
+                .isEqualTo("true true false true true");
+        assertThat(guarded("consent", app.choice(Set.of())).text()).isEqualTo("false false false true true");
+        assertThat(guarded("consent", "Sec-GPC: 1").text()).isEqualTo("false false false true true");
+    }
+
+    @Test
+    void excludedAppLearnsNothingAndIsAllowedNothing() {
+        assertThat(http.get(ContractApp.GUARDED + "/excluded/consent", app.choice(Set.of("visitor-statistics")))
+                        .text())
+                .isEqualTo("false false false false false");
+    }
+
+    @Test
+    void formsAndBodiesReachTheApp() {
+        Answer form = http.post(
+                ContractApp.GUARDED + "/c/seen-parameters",
+                "a=1&b=x%20y",
+                "Content-Type: application/x-www-form-urlencoded");
+        Answer body = http.post(
+                ContractApp.GUARDED + "/c/seen-body", "gr\u00fc\u00dfe", "Content-Type: text/plain;charset=UTF-8");
+
+        assertThat(form.text()).isEqualTo("a=1\nb=x y\n");
+        assertThat(body.text()).isEqualTo("gr\u00fc\u00dfe");
+    }
+}
