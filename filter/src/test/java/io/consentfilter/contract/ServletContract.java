@@ -265,15 +265,7 @@ public abstract class ServletContract {
         assertThat(with.status()).isEqualTo(without.status());
         assertThat(asGuarded(with.body())).isEqualTo(asGuarded(without.body()));
         for (String header : List.of(
-                "Content-Type",
-                "Cache-Control",
-                "ETag",
-                "Vary",
-                "Location",
-                "X-Many",
-                "X-Int",
-                "X-Date",
-                "X-Set")) {
+                "Content-Type", "Cache-Control", "ETag", "Vary", "Location", "X-Many", "X-Int", "X-Date", "X-Set")) {
             assertThat(with.all(header)).as(header).isEqualTo(without.all(header));
         }
     }
@@ -466,8 +458,7 @@ public abstract class ServletContract {
         Answer answer = guarded(name, "Accept-Encoding: gzip");
 
         assertThat(answer.header("Content-Encoding")).isEqualTo("gzip");
-        assertThat(answer.gunzipped().replace(name, "page-stream-whole"))
-                .isEqualTo(expected);
+        assertThat(answer.gunzipped().replace(name, "page-stream-whole")).isEqualTo(expected);
     }
 
     @Test
