@@ -33,8 +33,8 @@ test("a cookie may lie on the host or any parent, at any path above", () => {
 });
 
 test("sweeping erases declared names and nothing else", () => {
-  document.cookie = "_st_id=1";
-  document.cookie = "session=2";
+  document.cookie = "_st_id=1; Path=/";
+  document.cookie = "session=2; Path=/";
   localStorage.setItem("_st_visits", "3");
   localStorage.setItem("cart", "4");
   sweep({ stats: ["c_st_id", "l_st_*"] }, []);

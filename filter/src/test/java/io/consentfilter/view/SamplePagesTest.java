@@ -21,7 +21,7 @@ final class SamplePagesTest {
         for (Asset asset : new Asset[] {asset(".css", "style"), asset(".css", "page"), asset(".js", "choice")}) {
             write(Sample.PREFIX.substring(1) + "/" + asset.path(), asset.bytes());
         }
-        for (String language : new String[] {"de", "en"}) {
+        for (String language : Sample.LANGUAGES) {
             page(language + "-banner", language, Sample.NEW);
             page(language + "-refused", language, Sample.REFUSER);
             write(language + "-choices.html", choices(language).getBytes(StandardCharsets.UTF_8));
