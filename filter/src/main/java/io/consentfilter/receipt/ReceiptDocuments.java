@@ -2,6 +2,7 @@ package io.consentfilter.receipt;
 
 import io.consentfilter.json.CanonicalJson;
 import io.consentfilter.ledger.Head;
+import io.consentfilter.ledger.Proof;
 import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.model.Notice;
 import io.consentfilter.store.NoticeArchive;
@@ -43,6 +44,11 @@ public final class ReceiptDocuments {
     /** A signed head as plain values, as it stands in the compact form. */
     public static Map<String, Object> head(Head head) {
         return CompactForm.head(head);
+    }
+
+    /** A proof as plain values, as it stands in the compact form; for journal entries, which are proven like records. */
+    public static Map<String, Object> proof(Proof proof) {
+        return CompactForm.proof(proof);
     }
 
     /** ISO/IEC TS 27560 record in DPV as JSON-LD with inline context, as plain values. */

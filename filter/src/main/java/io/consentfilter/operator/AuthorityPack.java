@@ -1,0 +1,187 @@
+package io.consentfilter.operator;
+
+import io.consentfilter.json.Json;
+import io.consentfilter.ledger.Head;
+import io.consentfilter.model.Notice;
+import io.consentfilter.receipt.NoticeFacts;
+import io.consentfilter.store.ReceiptQuery;
+import io.consentfilter.store.StoreException;
+import io.consentfilter.store.StoredReceipt;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the ZIP for an authority: everything that is needed to read and to check, streamed. File names are German, like its readers. */
+final class AuthorityPack implements AutoCloseable {
+    private static final String README = "/META-INF/consent/operator/pack-readme.txt";
+    private static final int HEADS_AT_ONCE = 500;
+
+    private final OperatorEndpoints.Parts parts;
+    private final Verification verification;
+    private final ZipOutputStream zip;
+    private final Set<String> notices = new TreeSet<>();
+    private final StringBuilder report = new StringBuilder();
+    private int records;
+    private int unproven;
+
+    AuthorityPack(OperatorEndpoints.Parts parts, OutputStream out) {
+        this.parts = parts;
+        this.verification = new Verification(parts.publicKeys());
+        this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+    }
+
+    void write(ReceiptQuery query, @Nullable StoredReceipt one) throws IOException, StoreException {
+        file("LIESMICH.txt", readme());
+        if (one != null) {
+            file("beleg.txt", parts.documents().plainText(one, "de").getBytes(StandardCharsets.UTF_8));
+            file("beleg.jsonld", Json.pretty(parts.documents().jsonLd(one)).getBytes(StandardCharsets.UTF_8));
+        }
+        evidence(query, one);
+        for (String version : notices) {
+            notice(version);
+        }
+        file(
+                "einstellungen.json",
+                Json.pretty(EffectiveConfiguration.of(parts.config())).getBytes(StandardCharsets.UTF_8));
+        file("schluessel.json", keys());
+        file("pruefbericht.txt", report().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void evidence(ReceiptQuery query, @Nullable StoredReceipt one) throws IOException, StoreException {
+        zip.putNextEntry(new ZipEntry("nachweise.jsonl"));
+        Lines lines = new Lines(zip);
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("format", Lines.FORMAT);
+        about.put("site", parts.config().site().id());
+        about.put("at", parts.clock().instant().toString());
+        lines.write(Map.of("export", about));
+        lines.keys(parts.publicKeys());
+        parts.receipts().export(query, receipt -> {
+            lines.receipt(receipt);
+            check(receipt);
+        });
+        Instant to = one == null ? query.to() : PackApi.endOfDay(one.record().at());
+        parts.receipts().journal(Instant.EPOCH, to == null ? parts.clock().instant() : to, lines::journal);
+        lines.heads(parts.receipts());
+        zip.closeEntry();
+    }
+
+    private void check(StoredReceipt receipt) {
+        records++;
+        notices.add(receipt.record().noticeVersion());
+        List<String> problems = verification.problems(receipt);
+        if (!problems.isEmpty()) {
+            unproven++;
+            report.append("  ")
+                    .append(receipt.record().number())
+                    .append(": ")
+                    .append(String.join("; ", problems))
+                    .append('\n');
+        }
+    }
+
+    private void notice(String version) throws IOException, StoreException {
+        Optional<Notice> found = parts.notices().find(version);
+        if (found.isEmpty()) {
+            report.append("  Hinweis ").append(version).append(" fehlt im Archiv\n");
+            return;
+        }
+        Notice notice = found.get();
+        String folder = "hinweise/" + safe(version) + "/";
+        for (Map.Entry<String, byte[]> part : notice.parts().entrySet()) {
+            file(folder + safe(part.getKey()), part.getValue());
+        }
+        for (String page : Replay.pages(notice)) {
+            file(
+                    folder + "ansicht-" + safe(page.replace('/', '-')),
+                    Replay.page(notice, page).getBytes(StandardCharsets.UTF_8));
+        }
+        if (!NoticeFacts.version(notice.parts()).equals(version)) {
+            report.append("  Hinweis ").append(version).append(" stimmt nicht mit seiner Prüfsumme überein\n");
+        }
+    }
+
+    private byte[] keys() {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        parts.publicKeys()
+                .forEach((id, key) ->
+                        keys.put(id, Base64.getUrlEncoder().withoutPadding().encodeToString(key)));
+        return Json.pretty(Map.of("keys", keys)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String report() throws StoreException {
+        List<String> chains = new ArrayList<>();
+        for (Head latest : parts.receipts().latestHeads()) {
+            chains.addAll(chain(latest));
+        }
+        String found = report.isEmpty() && chains.isEmpty() ? "  keine\n" : report + asLines(chains);
+        return "PRÜFBERICHT\n\nErstellt: " + parts.clock().instant() + "\nWebsite: "
+                + parts.config().site().name()
+                + "\n\nNachweise: " + records + "\nDavon bewiesen: " + (records - unproven)
+                + "\nFassungen des Hinweises: " + notices.size() + "\nProtokollketten: "
+                + parts.receipts().latestHeads().size() + "\n\nBeanstandungen:\n" + found;
+    }
+
+    private static String asLines(List<String> sentences) {
+        StringBuilder lines = new StringBuilder();
+        sentences.forEach(sentence -> lines.append("  ").append(sentence).append('\n'));
+        return lines.toString();
+    }
+
+    /** Checks a whole log piece by piece; each piece begins with the last head of the one before. */
+    private List<String> chain(Head latest) throws StoreException {
+        List<String> problems = new ArrayList<>();
+        List<Head> last = List.of();
+        long next = 1;
+        while (next <= latest.sequence()) {
+            List<Head> heads = parts.receipts().heads(latest.log(), next, HEADS_AT_ONCE);
+            if (heads.isEmpty()) {
+                problems.add("missing: heads from " + next + " of log " + latest.log());
+                break;
+            }
+            List<Head> piece = new ArrayList<>(last);
+            piece.addAll(heads);
+            problems.addAll(verification.verifier().checkChain(piece));
+            last = List.of(heads.get(heads.size() - 1));
+            next = last.get(0).sequence() + 1;
+        }
+        return problems;
+    }
+
+    private static byte[] readme() throws IOException {
+        try (InputStream in = AuthorityPack.class.getResourceAsStream(README)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks " + README);
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    private static String safe(String name) {
+        return name.replaceAll("[^A-Za-z0-9._/-]", "_").replace("..", "_");
+    }
+
+    private void file(String name, byte[] bytes) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(bytes);
+        zip.closeEntry();
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.finish();
+    }
+}

@@ -1,0 +1,98 @@
+package io.consentfilter.operator;
+
+import io.consentfilter.operator.Endpoint.Access;
+import io.consentfilter.operator.Endpoint.Parameter;
+import io.consentfilter.store.ReceiptQuery;
+import io.consentfilter.store.StoreException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** All receipts that answer a query, streamed: memory does not grow with their number. */
+final class ExportApi {
+    private static final int BUFFER_BYTES = 32 * 1024;
+    private final OperatorEndpoints.Parts parts;
+
+    ExportApi(OperatorEndpoints.Parts parts) {
+        this.parts = parts;
+    }
+
+    List<Endpoint> endpoints() {
+        List<Parameter> known = new ArrayList<>(ReceiptParameters.FILTERS);
+        known.add(Parameter.optional("format", "jsonl (with proofs, journal, heads and keys; the default) or csv."));
+        return List.of(new Endpoint(
+                "GET",
+                "api/receipts/export",
+                Access.READER,
+                "Every receipt that answers the query, streamed; a JSON Lines file can be verified offline.",
+                known,
+                "application/x-ndjson",
+                call -> export(call, known)));
+    }
+
+    private void export(Call call, List<Parameter> known) throws IOException, StoreException, BadParameterException {
+        ReceiptParameters.onlyKnown(call.request(), known);
+        ReceiptQuery query = ReceiptParameters.query(call.request());
+        String format = Objects.requireNonNullElse(call.parameter("format"), "jsonl");
+        try (OutputStream out = new BufferedOutputStream(call.response().getOutputStream(), BUFFER_BYTES)) {
+            switch (format) {
+                case "jsonl" -> jsonLines(call, query, out);
+                case "csv" -> csv(call, query, out);
+                default -> throw new BadParameterException("format", format, "jsonl or csv");
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void jsonLines(Call call, ReceiptQuery query, OutputStream out) throws StoreException {
+        attachment(call, "application/x-ndjson", "receipts.jsonl");
+        Lines lines = new Lines(out);
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("format", Lines.FORMAT);
+        about.put("site", parts.config().site().id());
+        about.put("at", parts.clock().instant().toString());
+        lines.write(Map.of("export", about));
+        lines.keys(parts.publicKeys());
+        parts.receipts().export(query, lines::receipt);
+        parts.receipts().journal(from(query), to(query), lines::journal);
+        lines.heads(parts.receipts());
+    }
+
+    private static Instant from(ReceiptQuery query) {
+        return query.from() == null ? Instant.EPOCH : query.from();
+    }
+
+    private Instant to(ReceiptQuery query) {
+        return query.to() == null ? parts.clock().instant().plusSeconds(1) : query.to();
+    }
+
+    private void csv(Call call, ReceiptQuery query, OutputStream out) throws IOException, StoreException {
+        attachment(call, "text/csv;charset=utf-8", "receipts.csv");
+        write(out, Csv.HEAD);
+        parts.receipts().export(query, receipt -> {
+            try {
+                write(out, Csv.row(receipt.record()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void attachment(Call call, String contentType, String file) {
+        call.response().setContentType(contentType);
+        call.response().setHeader("Content-Disposition", "attachment; filename=\"" + file + "\"");
+    }
+}

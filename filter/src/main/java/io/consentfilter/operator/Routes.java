@@ -1,0 +1,68 @@
+package io.consentfilter.operator;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the endpoint of a method and path. Fixed segments win over {@code {names}} by standing first in the list. */
+final class Routes {
+    private final List<Endpoint> endpoints;
+
+    Routes(List<Endpoint> endpoints) {
+        this.endpoints = List.copyOf(endpoints);
+    }
+
+    /** An endpoint with what the path named. */
+    record Match(Endpoint endpoint, Map<String, String> path) {}
+
+    List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /** The endpoint; HEAD is answered like GET. */
+    Optional<Match> find(String method, String path) {
+        String asked = method.equals("HEAD") ? "GET" : method;
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.method().equals(asked))
+                .map(endpoint -> match(endpoint, path))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Whether another method would be answered here. */
+    boolean knows(String path) {
+        return endpoints.stream().anyMatch(endpoint -> match(endpoint, path).isPresent());
+    }
+
+    private static Optional<Match> match(Endpoint endpoint, String path) {
+        Map<String, String> named = names(endpoint.path().split("/", -1), path.split("/", -1));
+        return named == null ? Optional.empty() : Optional.of(new Match(endpoint, named));
+    }
+
+    private static @Nullable Map<String, String> names(String[] template, String[] path) {
+        if (template.length != path.length) {
+            return null;
+        }
+        Map<String, String> named = new LinkedHashMap<>();
+        for (int i = 0; i < path.length; i++) {
+            if (template[i].startsWith("{") && !path[i].isEmpty()) {
+                named.put(template[i].substring(1, template[i].length() - 1), decode(path[i]));
+            } else if (!template[i].equals(path[i])) {
+                return null;
+            }
+        }
+        return named;
+    }
+
+    private static String decode(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return segment;
+        }
+    }
+}
