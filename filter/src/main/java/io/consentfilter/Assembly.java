@@ -11,6 +11,7 @@ import io.consentfilter.endpoint.Rooms;
 import io.consentfilter.endpoint.VisitorEndpoints;
 import io.consentfilter.metrics.Metrics;
 import io.consentfilter.model.Notice;
+import io.consentfilter.operator.OperatorEndpoints;
 import io.consentfilter.page.PageTools;
 import io.consentfilter.policy.PrivacyPolicy;
 import io.consentfilter.receipt.NoticeFacts;
@@ -135,11 +136,12 @@ final class Assembly implements AutoCloseable {
                 config.filter().excludeWorkers(),
                 config.mode() == ConsentConfig.Mode.REPORT,
                 clock);
+        ReceiptDocuments documents = new ReceiptDocuments(notice, stores.notices());
         VisitorEndpoints visitors = new VisitorEndpoints(new Rooms(
                 config.site(),
                 registry,
                 desk,
-                new ReceiptDocuments(notice, stores.notices()),
+                documents,
                 stores.receipts(),
                 stores.notices(),
                 views,
@@ -153,11 +155,22 @@ final class Assembly implements AutoCloseable {
                 metrics,
                 clock,
                 new Rooms.Paths(base, config.filter().prefix(), config.policy().path())));
+        OperatorEndpoints operators = new OperatorEndpoints(new OperatorEndpoints.Parts(
+                config,
+                registry,
+                policy,
+                stores.receipts(),
+                stores.notices(),
+                documents,
+                keys.signing().publicKeys(),
+                metrics,
+                clock,
+                null));
         manage();
         announce(data, registry);
         return new RequestRouter(
                 tools,
-                List.of(own(visitors::owns, visitors::answer)),
+                List.of(own(operators::owns, operators::answer), own(visitors::owns, visitors::answer)),
                 config.filter().exclude(),
                 power::isOff);
     }
