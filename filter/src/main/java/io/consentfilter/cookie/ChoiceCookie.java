@@ -6,6 +6,7 @@ import io.consentfilter.model.Decision;
 import io.consentfilter.seal.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -84,11 +85,16 @@ public final class ChoiceCookie {
         CookiePairs pairs = new CookiePairs(cookieHeader);
         while (pairs.next()) {
             Decision decision = pairs.name().equals(name) ? verify(pairs.value()) : null;
-            if (decision != null && (newest == null || decision.decidedAt().isAfter(newest.decidedAt()))) {
+            if (decision != null && (newest == null || moment(decision).isAfter(moment(newest)))) {
                 newest = decision;
             }
         }
         return newest;
+    }
+
+    /** A refusal knows its day only (a moment would be an identifier); between two cookies of one day it counts as the later. */
+    private static Instant moment(Decision decision) {
+        return decision.isRefusal() ? decision.decidedAt().plus(Duration.ofDays(1)) : decision.decidedAt();
     }
 
     private @Nullable Decision verify(String value) {

@@ -223,10 +223,13 @@ public final class ReceiptDesk {
         return receipts.append(record, ReceiptDocuments.canonical(record));
     }
 
-    /** A refusal carries no identifier (LAW.md B41): the ids go into the cookie only where something is granted. */
+    /**
+     * A refusal carries no identifier (LAW.md B41): the ids go into the cookie only where something is granted, and its times are
+     * whole days, because a moment to the millisecond would be one.
+     */
     private static Decision withIds(Decision open, @Nullable String recordId, @Nullable String subjectId) {
         if (open.isRefusal()) {
-            return open;
+            return RecordTimes.inWholeDays(open);
         }
         return new Decision(
                 open.decidedAt(),

@@ -8,6 +8,8 @@ import io.consentfilter.model.Purpose;
 import io.consentfilter.model.Service;
 import io.consentfilter.model.Standing;
 import io.consentfilter.view.Views.ChoicesView;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,11 +70,16 @@ final class ChoicesPage {
         values.put("receipt", view.receiptNumber());
         values.put("receiptLink", view.receiptLink());
         if (decision != null) {
-            values.put("at", spoken.moment(decision.decidedAt()));
+            // A refusal knows its day only: a moment in its cookie would be an identifier.
+            values.put("at", decision.isRefusal() ? spoken.day(dayOf(decision)) : spoken.moment(decision.decidedAt()));
             values.put("until", spoken.day(decision.validUntil()));
             String version = decision.noticeVersion();
             values.put("version", version.substring(0, Math.min(VERSION_CHARS, version.length())));
         }
+    }
+
+    private static LocalDate dayOf(Decision decision) {
+        return LocalDate.ofInstant(decision.decidedAt(), ZoneOffset.UTC);
     }
 
     private List<String> granted(ChoicesView view) {

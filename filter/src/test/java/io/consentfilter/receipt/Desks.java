@@ -25,6 +25,7 @@ import io.consentfilter.registry.Registry;
 import io.consentfilter.seal.Hmac;
 import io.consentfilter.seal.Ids;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -76,7 +77,11 @@ public final class Desks {
     }
 
     public void passes(Period period) {
-        now = now.plus(java.time.Duration.ofDays(period.toTotalMonths() * 30 + period.getDays()));
+        later(Duration.ofDays(period.toTotalMonths() * 30 + period.getDays()));
+    }
+
+    public void later(Duration time) {
+        now = now.plus(time);
     }
 
     public static ReceiptsSection settings() {

@@ -12,6 +12,7 @@ import io.consentfilter.model.Decision;
 import io.consentfilter.model.Notice;
 import io.consentfilter.seal.Ids;
 import io.consentfilter.store.StoreException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -83,6 +84,16 @@ final class ReceiptDeskTest {
         assertThat(decision.recordId()).isNull();
         assertThat(stores.last().subjectKey()).isNull();
         assertThat(stores.last().services().values()).containsOnly(REFUSED);
+    }
+
+    @Test
+    void refusalsOfOneDayCannotBeToldApart() throws Exception {
+        Decision early = desks.desk.accept(refusal(null)).decision();
+        desks.later(Duration.ofHours(9));
+        Decision late = desks.desk.accept(refusal(null)).decision();
+
+        assertThat(early).isEqualTo(late);
+        assertThat(late.validUntil()).isAfter(stores.last().validUntil());
     }
 
     @Test
