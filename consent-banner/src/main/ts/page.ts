@@ -32,6 +32,6 @@ export function fitPlaceholders(): void {
     if (!frame) return;
     const style = getComputedStyle(frame);
     if (style.position === "absolute") box.classList.add("choice-fill");
-    else if (/px$/.test(style.height)) box.style.cssText = `aspect-ratio:auto;max-height:none;min-height:${style.height}`;
+    else if (/px$/.test(style.height)) box.style.cssText = `aspect-ratio:auto;min-height:${style.height}`;
   });
 }
