@@ -1,0 +1,53 @@
+package io.consentfilter.demo.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What only shows where scripts run. */
+final class ScriptedChoiceIT extends BrowserIT {
+    @Test
+    void scriptsRunAfterTheGrantWithoutAnotherVisit() {
+        go("/2-script");
+        page().locator("#choice-accept").click();
+        page().locator("[data-demo=statistics].on").waitFor();
+
+        assertThat(context().cookies()).anyMatch(cookie -> cookie.name.equals("_st_id"));
+    }
+
+    @Test
+    void scriptInsertedLaterIsHeldByThePolicy() {
+        go("/4-inserted-later");
+
+        assertThat(page().locator("[data-demo=late]").textContent()).isEqualTo("Fremdes Skript nicht geladen");
+        assertThat(contacts()).isEmpty();
+    }
+
+    @Test
+    void backButtonDoesNotBringAGrantedPageBackAfterWithdrawal() {
+        go("/2-script");
+        page().locator("#choice-accept").click();
+        page().locator("[data-demo=statistics].on").waitFor();
+        page().locator("#choice-reopen").click();
+        page().locator("button[value=withdraw-all]").first().click();
+        page().waitForTimeout(SETTLED_MILLIS);
+        forgetContacts();
+        page().goBack();
+        page().waitForTimeout(SETTLED_MILLIS);
+
+        assertThat(contacts()).isEmpty();
+    }
+
+    @Test
+    void storageOfAWithdrawnServiceIsSwept() {
+        go("/2-script");
+        page().locator("#choice-accept").click();
+        page().locator("[data-demo=statistics].on").waitFor();
+        page().locator("#choice-reopen").click();
+        page().locator("button[value=withdraw-all]").first().click();
+        page().waitForTimeout(SETTLED_MILLIS);
+        go("/");
+
+        assertThat(page().evaluate("localStorage.getItem('_st_visits')")).isNull();
+    }
+}
