@@ -14,7 +14,8 @@ public final class TrackerServer implements AutoCloseable {
         this.contacts = contacts;
     }
 
-    static TrackerServer start(int port) throws Exception {
+    /** Starts it on a port, 0 for any free one. */
+    public static TrackerServer start(int port) throws Exception {
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
         connector.setPort(port);

@@ -1,0 +1,117 @@
+package io.consentfilter.demo.browser;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Serves the pages below {@code held/}, with the third party's address filled in, and the few own files they need. */
+final class HostilePages extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String WORKER = """
+            const [how, what] = self.location.search.slice(1).split("&").map(decodeURIComponent);
+            try {
+              if (how === "fetch") { fetch(what, { mode: "no-cors" }).catch(() => 0); } else { importScripts(what); }
+            } catch (held) { }
+            """;
+    private static final String SERVICE_WORKER = """
+            self.addEventListener("install", () => self.skipWaiting());
+            self.addEventListener("activate", event => event.waitUntil(self.clients.claim()));
+            self.addEventListener("fetch", event => {
+              if (event.request.mode === "navigate") { fetch("%s/x?service-worker", { mode: "no-cors" }).catch(() => 0); }
+            });
+            """;
+
+    private static final String KEEPING_WORKER = """
+            self.addEventListener("install", () => self.skipWaiting());
+            self.addEventListener("activate", event => event.waitUntil(self.clients.claim()));
+            self.addEventListener("fetch", event => {
+              if (event.request.mode !== "navigate" || event.request.url.includes("_choice")) { return; }
+              event.respondWith(caches.open("pages").then(async pages => {
+                const kept = await pages.match(event.request);
+                if (kept) { return kept; }
+                const fresh = await fetch(event.request);
+                await pages.put(event.request, fresh.clone());
+                return fresh;
+              }));
+            });
+            """;
+    private static final String PRERENDERING = """
+            <!doctype html><html lang="en"><head><title>prerendering</title>
+            <script type="speculationrules">{"prerender":[{"source":"list","urls":["/script-tag.html"],"eagerness":"immediate"}]}</script>
+            </head><body><p>prerendering</p></body></html>
+            """;
+
+    private final String third;
+
+    HostilePages(String third) {
+        this.third = third;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getPathInfo();
+        switch (path) {
+            case "/own.html" -> answer(response, "text/html", "<!doctype html><title>own</title><p>own");
+            case "/worker.js" -> answer(response, "text/javascript", WORKER);
+            case "/service-worker.js" -> answer(response, "text/javascript", SERVICE_WORKER.formatted(third));
+            case "/keeping-worker.js" -> answer(response, "text/javascript", KEEPING_WORKER);
+            case "/prerendering.html" -> answer(response, "text/html", PRERENDERING);
+            case "/caching.html" -> {
+                response.setHeader("Cache-Control", "private, max-age=600");
+                answer(response, "text/html", page("script-tag"));
+            }
+            case "/validated.html" -> validated(request, response);
+            default -> held(path, response);
+        }
+    }
+
+    private void held(String path, HttpServletResponse response) throws IOException {
+        String name = path.substring(1).replace(".html", "");
+        String text = page(name);
+        if (text == null) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        String headers = resource("/held/" + name + ".headers");
+        if (headers != null) {
+            headers.lines()
+                    .forEach(line -> response.addHeader(
+                            line.substring(0, line.indexOf(':')),
+                            line.substring(line.indexOf(':') + 1).strip()));
+        }
+        answer(response, "text/html", text);
+    }
+
+    /** A page that lets the browser ask whether it has changed, and says it has not. */
+    private void validated(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("ETag", "\"one\"");
+        response.setHeader("Cache-Control", "no-cache");
+        String known = request.getHeader("If-None-Match");
+        if (known != null && known.contains("one")) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        answer(response, "text/html", page("script-tag"));
+    }
+
+    private @Nullable String page(String name) throws IOException {
+        return name.matches("[a-z0-9-]+") ? resource("/held/" + name + ".html") : null;
+    }
+
+    private @Nullable String resource(String name) throws IOException {
+        try (InputStream content = HostilePages.class.getResourceAsStream(name)) {
+            return content == null
+                    ? null
+                    : new String(content.readAllBytes(), StandardCharsets.UTF_8).replace("{{third}}", third);
+        }
+    }
+
+    private static void answer(HttpServletResponse response, String type, @Nullable String text) throws IOException {
+        response.setContentType(type + ";charset=utf-8");
+        response.getOutputStream().write(String.valueOf(text).getBytes(StandardCharsets.UTF_8));
+    }
+}
