@@ -28,7 +28,7 @@ final class ReceiptEndpoint {
                 "GET",
                 new PathTemplate(prefix + "/receipts/{id}"),
                 List.of(200, 404, 503),
-                "A receipt, for its holder: page, application/ld+json or text/plain (Accept, or ?as=page|jsonld|text).",
+                "A receipt, for its holder: page, application/ld+json or text/plain (Accept, or ?as= page, jsonld, text).",
                 this::answer);
     }
 

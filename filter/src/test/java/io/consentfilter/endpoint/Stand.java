@@ -190,6 +190,10 @@ final class Stand implements AutoCloseable {
                 "POST", path, new ArrayList<>(List.of("Content-Type", "application/x-www-form-urlencoded")), body);
     }
 
+    Call json(String path, String type, String body) {
+        return new Call("POST", path, new ArrayList<>(List.of("Content-Type", type)), body);
+    }
+
     Call json(String body) {
         return new Call(
                 "POST", "/_choice/decision", new ArrayList<>(List.of("Content-Type", "application/json")), body);
