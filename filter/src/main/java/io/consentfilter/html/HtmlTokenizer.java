@@ -1,7 +1,6 @@
 package io.consentfilter.html;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +24,7 @@ public final class HtmlTokenizer {
     /** How much is copied at once while a held token waits for its end. */
     private static final int SLICE = 1024;
 
+    private static final byte[] NOTHING = {};
     private static final byte[] DASHES = {'-', '-'};
     private static final byte[] DOCTYPE_WORD = {'d', 'o', 'c', 't', 'y', 'p', 'e'};
     private static final byte[] CDATA_WORD = {'[', 'C', 'D', 'A', 'T', 'A', '['};
@@ -39,10 +39,10 @@ public final class HtmlTokenizer {
     private boolean alone;
 
     // The view: the array at hand, either the caller's or our own hold.
-    private byte[] buf = new byte[0];
+    private byte[] buf = NOTHING;
     private int pos;
     private int limit;
-    private byte[] hold = new byte[0];
+    private byte[] hold = NOTHING;
     private int held;
     private boolean inHold;
 
@@ -121,6 +121,9 @@ public final class HtmlTokenizer {
             toldText = false;
             sink.textEnds(buf, pos);
         }
+        giveBack(hold);
+        hold = NOTHING;
+        buf = NOTHING;
         state = State.DATA;
     }
 
@@ -166,10 +169,22 @@ public final class HtmlTokenizer {
 
     private void append(byte[] bytes, int from, int length) {
         if (hold.length < held + length) {
-            hold = Arrays.copyOf(hold, Math.max(held + length, Math.max(2 * SLICE, hold.length * 2)));
+            byte[] small = hold;
+            int needed = held + length;
+            hold = needed <= 2 * SLICE
+                    ? new byte[2 * SLICE]
+                    : needed <= HoldPool.LENGTH ? HoldPool.take() : new byte[Math.max(needed, small.length * 2)];
+            System.arraycopy(small, 0, hold, 0, held);
+            giveBack(small);
         }
         System.arraycopy(bytes, from, hold, held, length);
         held += length;
+    }
+
+    private static void giveBack(byte[] array) {
+        if (array.length == HoldPool.LENGTH) {
+            HoldPool.giveBack(array);
+        }
     }
 
     private void view(byte[] bytes, int enteredFrom, int from, int to) {
@@ -816,7 +831,7 @@ public final class HtmlTokenizer {
             case '-' -> DASHES;
             case 'd', 'D' -> DOCTYPE_WORD;
             case '[' -> CDATA_WORD;
-            default -> new byte[0];
+            default -> NOTHING;
         };
     }
 

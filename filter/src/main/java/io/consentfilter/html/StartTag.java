@@ -164,6 +164,11 @@ public final class StartTag {
         return Names.equal(name, bytes, nameFrom(attribute), nameTo(attribute));
     }
 
+    /** Whether an attribute's value is written just so, in any case: no reference is decoded. */
+    public boolean valueIs(int attribute, byte[] lower) {
+        return Names.equal(lower, bytes, valueFrom(attribute), valueTo(attribute));
+    }
+
     public int nameFrom(int attribute) {
         return start + positions[attribute * FIELDS];
     }

@@ -21,8 +21,11 @@ public final class TagInterest {
      * @param style an attribute that matters only where its value has a parenthesis, a backslash or a character reference
      */
     public TagInterest(Set<Element> elements, Set<String> attributes, String style) {
-        for (Element element : elements) {
-            this.elements[element.ordinal()] = true;
+        for (Element element : Element.values()) {
+            this.elements[element.ordinal()] = elements.contains(element)
+                    || element.switchesTokenizer()
+                    || element == Element.SVG
+                    || element == Element.MATH;
         }
         this.attributes = attributes.stream()
                 .map(name -> name.getBytes(StandardCharsets.US_ASCII))
@@ -34,8 +37,9 @@ public final class TagInterest {
         firstLetters[this.style.length] |= 1 << (this.style[0] & 31);
     }
 
-    boolean in(Element element) {
-        return elements[element.ordinal()];
+    /** By ordinal: elements that are told, or that change how the tokenizer reads on. Not to be changed. */
+    boolean[] told() {
+        return elements;
     }
 
     /** Whether an attribute of this length and first byte can be one of interest: spares the comparison for nearly all. */

@@ -18,17 +18,11 @@ final class TagSkimmer {
     private static final byte[] KIND = kinds();
 
     private final @Nullable TagInterest interest;
-    private final boolean[] slow = new boolean[Element.values().length];
+    private final boolean[] slow;
 
     TagSkimmer(@Nullable TagInterest interest) {
         this.interest = interest;
-        for (Element element : Element.values()) {
-            slow[element.ordinal()] = element.switchesTokenizer()
-                    || element == Element.SVG
-                    || element == Element.MATH
-                    || interest == null
-                    || interest.in(element);
-        }
+        this.slow = interest == null ? new boolean[0] : interest.told();
     }
 
     private static byte[] kinds() {
@@ -44,6 +38,9 @@ final class TagSkimmer {
 
     /** The end of the tag that begins at {@code lt}, or {@link #UNSURE}. */
     int skim(byte[] b, int lt, int end) {
+        if (interest == null) {
+            return UNSURE;
+        }
         int p = lt + 1;
         if (p < end && b[p] == '/') {
             return skimEnd(b, p + 1, end);

@@ -66,6 +66,36 @@ final class AddressJudge {
         return known.withheld() ? known : null;
     }
 
+    /**
+     * Judges a list of addresses at first sight: null where every piece between spaces and commas is open, the host of the first
+     * one where that is withheld, {@link #UNKNOWN} otherwise. An address of the list begins where a piece begins, and its host is
+     * in its beginning; cutting at more commas than the list's grammar does no harm to what is open.
+     */
+    @Nullable
+    JudgedHost withheldOf(byte[] bytes, int from, int to) {
+        int piece = from;
+        boolean first = true;
+        for (int at = from; at <= to; at++) {
+            boolean ends = at == to || bytes[at] == ',' || isSpace(bytes[at]);
+            if (!ends && bytes[at] <= ' ') {
+                return UNKNOWN;
+            }
+            if (ends) {
+                JudgedHost judged = at > piece ? withheld(bytes, piece, at) : null;
+                if (judged != null) {
+                    return first ? judged : UNKNOWN;
+                }
+                first &= at == piece;
+                piece = at + 1;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isSpace(byte c) {
+        return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+    }
+
     /** The withheld host behind an address, or null. */
     @Nullable
     JudgedHost withheld(String address) {

@@ -3,6 +3,7 @@ package io.consentfilter.rewrite;
 import io.consentfilter.html.Element;
 import io.consentfilter.html.StartTag;
 import io.consentfilter.html.TagInterest;
+import io.consentfilter.web.LinkRelations;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -89,6 +90,9 @@ enum LoadingAttributes {
     private static final LoadingAttributes[] ALL = values();
     private static final int NAME_LENGTH_MAX = 16;
     private static final LoadingAttributes[][] BY_LENGTH = byLength();
+    private static final byte[][] USUAL_RELATIONS = {
+        ascii("stylesheet"), ascii("icon"), ascii("shortcut icon"), ascii("preload"), ascii("apple-touch-icon")
+    };
     private static final byte[] REL = ascii("rel");
     private static final byte[] NAME = ascii("name");
     private static final byte[] HTTP_EQUIV = ascii("http-equiv");
@@ -170,13 +174,18 @@ enum LoadingAttributes {
         return !tag.continued() && length == 2 && (tag.bytes()[tag.start() + 1] | 0x20) == 'a';
     }
 
-    /** What a link is for; null where that stands in a part of the tag that is not at hand. */
-    static @Nullable String rel(StartTag tag) {
+    /** Whether a link fetches; so it is taken where its relations stand in a part of the tag that is not at hand. */
+    static boolean fetches(StartTag tag) {
         int rel = tag.find(REL);
         if (rel < 0) {
-            return tag.unfinished() || tag.continued() ? null : "";
+            return tag.unfinished() || tag.continued();
         }
-        return tag.value(rel, StandardCharsets.ISO_8859_1);
+        for (byte[] usual : USUAL_RELATIONS) {
+            if (tag.valueIs(rel, usual)) {
+                return true;
+            }
+        }
+        return LinkRelations.fetch(tag.value(rel, StandardCharsets.ISO_8859_1));
     }
 
     /** Whether a style's value can hold a function at all, written plainly or escaped. */

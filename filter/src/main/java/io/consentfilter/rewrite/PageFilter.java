@@ -10,6 +10,7 @@ import io.consentfilter.registry.Verdict;
 import io.consentfilter.web.StyleSheet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Hears the tags of a page and changes those that would load what is withheld. */
@@ -28,6 +29,7 @@ final class PageFilter implements TokenSink {
     private final InlineSignatures signatures;
     private final TagEdit edit = new TagEdit();
     private final HtmlTokenizer tokenizer;
+    private final Predicate<InlineSignature> asked = this::isWithheld;
     private @Nullable StyleSheet sheet;
     private boolean anything;
 
@@ -125,7 +127,7 @@ final class PageFilter implements TokenSink {
     }
 
     private void judgeInline(StartTag tag, byte[] bytes, int from, int to, boolean complete) {
-        InlineSignature found = signatures.find(bytes, from, to, this::isWithheld);
+        InlineSignature found = signatures.find(bytes, from, to, asked);
         if (found != null) {
             Verdict verdict = context.registry().judgeInline(found, context.grants());
             edit.makeInert(tag);

@@ -19,6 +19,15 @@ enum ScriptType {
     private static final byte[] TYPE = "type".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LANGUAGE = "language".getBytes(StandardCharsets.US_ASCII);
 
+    /** Spellings told without making a text of them. */
+    private static final byte[] USUAL = "text/javascript".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[][] USUAL_DATA = {
+        "application/json".getBytes(StandardCharsets.US_ASCII),
+        "application/ld+json".getBytes(StandardCharsets.US_ASCII),
+        "text/plain".getBytes(StandardCharsets.US_ASCII)
+    };
+
     /** MIME Sniffing standard, "JavaScript MIME type". */
     private static final Set<String> JAVASCRIPT = Set.of(
             "application/ecmascript",
@@ -47,8 +56,13 @@ enum ScriptType {
                     ? EXECUTABLE
                     : of("text/" + tag.value(language, StandardCharsets.ISO_8859_1));
         }
-        if (tag.valueTo(type) == tag.valueFrom(type)) {
+        if (tag.valueTo(type) == tag.valueFrom(type) || tag.valueIs(type, USUAL)) {
             return EXECUTABLE;
+        }
+        for (byte[] usual : USUAL_DATA) {
+            if (tag.valueIs(type, usual)) {
+                return DATA_BLOCK;
+            }
         }
         return of(tag.value(type, StandardCharsets.ISO_8859_1).strip());
     }

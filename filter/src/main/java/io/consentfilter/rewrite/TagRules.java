@@ -4,7 +4,7 @@ import io.consentfilter.html.Element;
 import io.consentfilter.html.HtmlTokenizer;
 import io.consentfilter.html.StartTag;
 import io.consentfilter.registry.Verdict;
-import io.consentfilter.web.LinkRelations;
+import io.consentfilter.rewrite.LoadingAttributes.Grammar;
 import io.consentfilter.web.MetaRefresh;
 import io.consentfilter.web.SrcsetCandidates;
 import io.consentfilter.web.StyleSheet;
@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Decides, attribute by attribute, what of a tag has to change. */
@@ -26,6 +27,7 @@ final class TagRules {
     private final Placeholders placeholders;
     private final int depth;
     private final BitSet renamed = new BitSet(HtmlTokenizer.ATTRIBUTES_MAX);
+    private final Predicate<String> asked = this::isWithheld;
     private @Nullable JudgedHost hit;
 
     TagRules(RewriteContext context, AddressJudge judge, Findings findings, int depth) {
@@ -39,7 +41,7 @@ final class TagRules {
     /** Puts into {@code edit} what the tag needs, and in front of the tag a placeholder. */
     void apply(StartTag tag, TagEdit edit, PageWriter out) throws IOException {
         renamed.clear();
-        boolean fetches = tag.element() != Element.LINK || fetches(tag);
+        boolean fetches = tag.element() != Element.LINK || LoadingAttributes.fetches(tag);
         boolean found = false;
         for (int i = 0; i < tag.attributes(); i++) {
             LoadingAttributes attribute = LoadingAttributes.of(tag, i);
@@ -54,11 +56,6 @@ final class TagRules {
 
     private static boolean isReference(LoadingAttributes attribute) {
         return attribute == LoadingAttributes.HREF || attribute == LoadingAttributes.IMAGESRCSET;
-    }
-
-    private static boolean fetches(StartTag tag) {
-        String rel = LoadingAttributes.rel(tag);
-        return rel == null || LinkRelations.fetch(rel);
     }
 
     private boolean judge(StartTag tag, int i, LoadingAttributes attribute, TagEdit edit, PageWriter out)
@@ -126,10 +123,18 @@ final class TagRules {
     }
 
     private void list(StartTag tag, int i, LoadingAttributes attribute, boolean cut) {
+        boolean parts = attribute.grammar == Grammar.CANDIDATES || attribute.grammar == Grammar.ADDRESSES;
+        if (parts && !cut) {
+            hit = judge.withheldOf(tag.bytes(), tag.valueFrom(i), tag.valueTo(i));
+            if (hit != AddressJudge.UNKNOWN) {
+                return;
+            }
+            hit = null;
+        }
         String value = tag.value(i, context.charset());
         switch (attribute.grammar) {
             case CANDIDATES -> {
-                if (!SrcsetCandidates.without(value, this::isWithheld).equals(value) && hit == null) {
+                if (!SrcsetCandidates.without(value, asked).equals(value) && hit == null) {
                     hit = AddressJudge.TOO_LONG;
                 }
             }
@@ -170,7 +175,7 @@ final class TagRules {
             return;
         }
         String value = tag.value(i, context.charset());
-        String kept = StyleSheet.without(value, this::isWithheld);
+        String kept = StyleSheet.without(value, asked);
         if (cut) {
             hit = hit == null ? AddressJudge.TOO_LONG : hit;
         } else if (!kept.equals(value)) {

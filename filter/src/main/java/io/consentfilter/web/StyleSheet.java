@@ -33,6 +33,28 @@ public final class StyleSheet {
     private static final boolean[] NAME = nameBytes();
     private static final WebAddress ANYWHERE = WebAddress.resolve("https://anywhere.invalid/", null);
 
+    private static final String INITIAL_VALUE = "initial-value";
+    private static final String RESULT = "result";
+    private static final String CUSTOM = "--";
+
+    /** Every name that {@link StyleContext} or this class knows by its spelling. */
+    private static final String[] KNOWN = {
+        "url",
+        "src",
+        "image",
+        "image-set",
+        "-webkit-image-set",
+        "-moz-image-set",
+        "type",
+        "format",
+        "tech",
+        "local",
+        "import",
+        "namespace",
+        INITIAL_VALUE,
+        RESULT
+    };
+
     private enum State {
         GROUND,
         NAME,
@@ -143,6 +165,11 @@ public final class StyleSheet {
         while (at < end) {
             byte b = in[at];
             if (NAME[b & 0xff] || b == '\\') {
+                int plain = plainName(at, end);
+                if (plain > at) {
+                    at = plain;
+                    continue;
+                }
                 state = State.NAME;
                 number = b >= '0' && b <= '9';
                 return at;
@@ -164,6 +191,25 @@ public final class StyleSheet {
             }
         }
         return at;
+    }
+
+    /** Where a name ends that decides nothing, as nearly all do: read in one go, nothing made of it. Otherwise {@code from}. */
+    private int plainName(int from, int end) {
+        int to = from;
+        while (to < end && NAME[in[to] & 0xff]) {
+            to++;
+        }
+        if (to == end || in[to] == '\\' || in[to] == '(' || prefix == '@') {
+            return from;
+        }
+        boolean custom = in[from] == '-' && to - from > 1 && in[from + 1] == '-';
+        boolean named = to - from == INITIAL_VALUE.length() || to - from == RESULT.length();
+        if (custom || named) {
+            return from;
+        }
+        prefix = 0;
+        context.token();
+        return to;
     }
 
     private void punctuation(byte b) {
@@ -208,7 +254,7 @@ public final class StyleSheet {
     }
 
     private int endName(int at) {
-        String text = nameLength <= NAME_BYTES_MAX ? ascii(nameLength) : ascii(2);
+        String text = nameLength <= NAME_BYTES_MAX ? known(nameLength) : known(2);
         byte before = prefix;
         boolean function = in[at] == '(' && before == 0 && !number;
         nameLength = 0;
@@ -237,8 +283,23 @@ public final class StyleSheet {
         return next;
     }
 
-    private String ascii(int length) {
-        return new String(name, 0, length, StandardCharsets.ISO_8859_1);
+    /** The name, if it is one that decides something; what only begins with two dashes is all the same. */
+    private String known(int length) {
+        for (String each : KNOWN) {
+            if (each.length() == length && spells(each)) {
+                return each;
+            }
+        }
+        return length > 1 && name[0] == '-' && name[1] == '-' ? CUSTOM : "";
+    }
+
+    private boolean spells(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (name[i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int slash(int at) {
