@@ -163,6 +163,17 @@ final class BannerTest {
     }
 
     @Test
+    void acceptingWhatIsNewLeavesOutWhatIsSensitive() {
+        sample.sensitiveToo = true;
+        sample.fresh = Set.of("visitor-statistics", "symptom-check");
+        Element panel = panel("de", new Visitor(Standing.ASK_AGAIN, Sample.decision(Set.of()), false));
+
+        assertThat(panel.select("li")).hasSize(2);
+        assertThat(panel.getElementById("choice-accept").parent().select("[name=s]").eachAttr("value"))
+                .containsExactly("visitor-statistics");
+    }
+
+    @Test
     void aSensitivePurposeIsNamedAsApartFromAcceptAll() {
         sample.sensitiveToo = true;
 

@@ -51,6 +51,7 @@ final class Sample {
     String hostileName = "Video-Plattform Ltd.";
     String serviceName = "Werkstatt-Videos";
     boolean sensitiveToo;
+    Set<String> fresh = Set.of("visitor-statistics");
     BannerSection.Position position = BannerSection.Position.BOTTOM;
     BannerSection.Reopen reopen = BannerSection.Reopen.CORNER;
 
@@ -111,7 +112,7 @@ final class Sample {
         lenient().when(registry.recipients()).thenReturn(List.of());
         lenient().when(registry.retired()).thenReturn(List.of());
         lenient().when(registry.consentActivities()).thenReturn(List.of());
-        lenient().when(registry.notYetAsked(any())).thenReturn(Set.of("visitor-statistics"));
+        lenient().when(registry.notYetAsked(any())).thenReturn(fresh);
         return registry;
     }
 
