@@ -2,6 +2,7 @@ package io.consentfilter;
 
 import io.consentfilter.config.ConfigException;
 import io.consentfilter.config.ConfigReader;
+import io.consentfilter.config.ConfigReading;
 import io.consentfilter.config.ConsentConfig;
 import io.consentfilter.config.ReceiptsSection;
 import io.consentfilter.cookie.ChoiceCookie;
@@ -77,7 +78,11 @@ final class Assembly implements AutoCloseable {
     static Assembly start(ServletContext context, String configFiles) throws ConsentStartupException {
         try {
             List<ConfigReader.Source> sources = new ConfigFiles(context).read(configFiles);
-            return new Assembly(context, ConfigReader.read(sources, System.getenv()));
+            ConfigReading reading = ConfigReader.inspect(sources, System.getenv());
+            reading.warnings()
+                    .forEach(warning ->
+                            LOG.log(System.Logger.Level.WARNING, "{0} {1}", warning.file(), warning.toString()));
+            return new Assembly(context, reading.config());
         } catch (ConfigException e) {
             throw new ConsentStartupException(String.valueOf(e.getMessage()));
         }
