@@ -20,4 +20,10 @@ public record OperatorSection(
         READER,
         KEEPER
     }
+
+    /** Without the hash: whoever prints a configuration prints no secret. */
+    @Override
+    public String toString() {
+        return "OperatorSection[name=" + name + ", role=" + role + "]";
+    }
 }

@@ -44,4 +44,11 @@ public record ReceiptsSection(
         Period keepAfterEnd,
 
         @Option(doc = "After how long refusals without subject become daily counts.", byDefault = "\"P13M\"")
-        Period keepRefusals) {}
+        Period keepRefusals) {
+    /** Without database address and password, which may both hold a secret. */
+    @Override
+    public String toString() {
+        return "ReceiptsSection[tablePrefix=" + tablePrefix + ", grantLifetime=" + grantLifetime + ", refusalLifetime="
+                + refusalLifetime + ", keepAfterEnd=" + keepAfterEnd + ", keepRefusals=" + keepRefusals + "]";
+    }
+}

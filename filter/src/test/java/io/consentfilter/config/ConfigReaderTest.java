@@ -1,6 +1,7 @@
 package io.consentfilter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.consentfilter.config.ConfigReader.Source;
 import io.consentfilter.model.LegalBasis;
@@ -9,10 +10,13 @@ import io.consentfilter.model.Role;
 import io.consentfilter.model.Service;
 import io.consentfilter.model.StorageScope;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ConfigReaderTest {
     @Test
@@ -111,5 +115,32 @@ final class ConfigReaderTest {
                         .site()
                         .id())
                 .isEqualTo("muster");
+    }
+
+    @Test
+    void whoeverPrintsAConfigurationPrintsNoSecret() throws Exception {
+        Source later = Samples.source("later.json", "{\"receipts\": {\"password\": \"env:DB\"}}");
+        ConsentConfig config = ConfigReader.read(
+                List.of(Samples.complete(), later),
+                Map.of("DB", "hunter2", "CONSENT_OPERATOR_TOKEN_SHA256", Samples.TOKEN_SHA256));
+        assertThat(config.receipts().password()).isEqualTo("hunter2");
+        assertThat(config.toString()).doesNotContain("hunter2").doesNotContain(Samples.TOKEN_SHA256);
+    }
+
+    @Test
+    void aSecretInAFileOfItsOwnIsReadWithoutTheLineFeedAtItsEnd(@TempDir Path folder) throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "hunter2\n");
+        String members = "\"receipts\": {\"password\": \"file:" + secret + "\"}";
+        assertThat(Samples.read(Samples.minimalWith(members)).receipts().password())
+                .isEqualTo("hunter2");
+    }
+
+    @Test
+    void aSecretLongerThanSecretBytesMaxIsRefused(@TempDir Path folder) throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "x".repeat(Secrets.SECRET_BYTES_MAX + 1));
+        String members = "\"receipts\": {\"password\": \"file:" + secret + "\"}";
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> Samples.read(Samples.minimalWith(members)))
+                .withMessageContaining("empty or too long");
     }
 }
