@@ -38,6 +38,16 @@ final class AccessLog {
         }
     }
 
+    void forbidden(Operator operator, Endpoint endpoint) {
+        LOG.log(
+                Level.WARNING,
+                "operator {0} ({1}) may not: {2} {3}",
+                operator.name(),
+                operator.role(),
+                endpoint.method(),
+                endpoint.path());
+    }
+
     void turnedAway(Admission.Outcome why, Endpoint endpoint) {
         LOG.log(Level.WARNING, "operator call turned away ({0}): {1} {2}", why, endpoint.method(), endpoint.path());
     }

@@ -25,7 +25,7 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the ZIP for an authority: everything that is needed to read and to check, streamed. File names are German, like its readers. */
-final class AuthorityPack implements AutoCloseable {
+final class AuthorityPack {
     private static final String README = "/META-INF/consent/operator/pack-readme.txt";
     private static final int HEADS_AT_ONCE = 500;
 
@@ -58,6 +58,9 @@ final class AuthorityPack implements AutoCloseable {
                 Json.pretty(EffectiveConfiguration.of(parts.config())).getBytes(StandardCharsets.UTF_8));
         file("schluessel.json", keys());
         file("pruefbericht.txt", report().getBytes(StandardCharsets.UTF_8));
+        // Only now: a file that broke off in the middle must not open as if it were whole.
+        zip.finish();
+        zip.flush();
     }
 
     private void evidence(ReceiptQuery query, @Nullable StoredReceipt one) throws IOException, StoreException {
@@ -178,10 +181,5 @@ final class AuthorityPack implements AutoCloseable {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(bytes);
         zip.closeEntry();
-    }
-
-    @Override
-    public void close() throws IOException {
-        zip.finish();
     }
 }

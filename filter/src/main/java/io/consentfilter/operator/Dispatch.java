@@ -40,7 +40,7 @@ final class Dispatch {
         } else if (admission.outcome() != Outcome.LET_IN) {
             turnAway(call, endpoint, admission.outcome(), path);
         } else if (!mayCall(call, endpoint)) {
-            log.turnedAway(Outcome.NOBODY, endpoint);
+            log.forbidden(call.operator(), endpoint);
             forbidden(call, endpoint);
         } else {
             log.letIn(call.operator(), endpoint);

@@ -15,10 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** All receipts that answer a query, streamed: memory does not grow with their number. */
 final class ExportApi {
     private static final int BUFFER_BYTES = 32 * 1024;
+    private static final Set<String> FORMATS = Set.of("jsonl", "csv");
+
     private final OperatorEndpoints.Parts parts;
 
     ExportApi(OperatorEndpoints.Parts parts) {
@@ -42,15 +45,21 @@ final class ExportApi {
         ReceiptParameters.onlyKnown(call.request(), known);
         ReceiptQuery query = ReceiptParameters.query(call.request());
         String format = Objects.requireNonNullElse(call.parameter("format"), "jsonl");
-        try (OutputStream out = new BufferedOutputStream(call.response().getOutputStream(), BUFFER_BYTES)) {
-            switch (format) {
-                case "jsonl" -> jsonLines(call, query, out);
-                case "csv" -> csv(call, query, out);
-                default -> throw new BadParameterException("format", format, "jsonl or csv");
+        if (!FORMATS.contains(format)) {
+            throw new BadParameterException("format", format, "jsonl or csv");
+        }
+        // Never closed on a fault: closing would end the answer as if it were whole.
+        OutputStream out = new BufferedOutputStream(call.response().getOutputStream(), BUFFER_BYTES);
+        try {
+            if (format.equals("csv")) {
+                csv(call, query, out);
+            } else {
+                jsonLines(call, query, out);
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        out.flush();
     }
 
     private void jsonLines(Call call, ReceiptQuery query, OutputStream out) throws StoreException {

@@ -55,8 +55,8 @@ final class PackApi {
         ReceiptQuery query = one.map(found -> byId(found.record().id())).orElseGet(() -> within(window));
         String name = one.map(found -> found.record().number()).orElse(String.valueOf(day));
         ExportApi.attachment(call, "application/zip", "nachweis-" + name.replaceAll("[^A-Za-z0-9-]", "") + ".zip");
-        try (AuthorityPack pack = new AuthorityPack(parts, call.response().getOutputStream())) {
-            pack.write(query, one.orElse(null));
+        try {
+            new AuthorityPack(parts, call.response().getOutputStream()).write(query, one.orElse(null));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

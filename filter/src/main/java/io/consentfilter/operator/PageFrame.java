@@ -34,9 +34,12 @@ final class PageFrame {
             return texts;
         }
         String remembered = cookie(request);
-        return remembered == null
-                ? Texts.in(request.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage()) ? "en" : "de")
-                : Texts.in(remembered);
+        return Texts.in(remembered == null ? accepted(request) : remembered);
+    }
+
+    private static String accepted(HttpServletRequest request) {
+        boolean said = request.getHeader("Accept-Language") != null;
+        return said && request.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage()) ? "en" : "de";
     }
 
     private static @Nullable String cookie(HttpServletRequest request) {

@@ -5,6 +5,7 @@ import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.model.ConsentState;
 import io.consentfilter.model.Text;
 import io.consentfilter.store.StoredReceipt;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,7 +66,10 @@ final class ReceiptDetail {
         fact(body, "field.method", texts.orSelf("method.", record.method()));
         fact(body, "col.language", record.language());
         fact(body, "receipt.validUntil", texts.day(record.validUntil()));
-        fact(body, "receipt.eraseAfter", record.eraseAfter().toString());
+        fact(
+                body,
+                "receipt.eraseAfter",
+                texts.day(record.eraseAfter().atStartOfDay(ZoneOffset.UTC).toInstant()));
         fact(body, "receipt.site", record.site());
         term(body, "field.notice");
         body.link(call.base() + "/notices/" + ReceiptPages.encode(record.noticeVersion()), record.noticeVersion())

@@ -98,13 +98,15 @@ final class ReceiptPages {
                 .raw("</td></tr>\n");
     }
 
+    /** What the decision came to, over all services. */
     private static String decision(Texts texts, ConsentRecord record) {
         Collection<ConsentState> states = record.services().values();
-        boolean any = states.stream().anyMatch(ConsentState::valid);
-        boolean all = any && states.stream().allMatch(ConsentState::valid);
-        return tag(
-                all ? "good" : any ? "even" : "",
-                texts.of(all ? "decision.all" : any ? "decision.some" : "decision.none"));
+        if (states.stream().anyMatch(ConsentState::valid)) {
+            boolean all = states.stream().allMatch(ConsentState::valid);
+            return tag(all ? "good" : "even", texts.of(all ? "decision.all" : "decision.some"));
+        }
+        boolean refusal = states.stream().allMatch(state -> state == ConsentState.REFUSED);
+        return tag(refusal ? "" : "even", texts.of(refusal ? "decision.none" : "decision.ended"));
     }
 
     private String proof(Texts texts, StoredReceipt receipt) {

@@ -2,18 +2,25 @@ package io.consentfilter.operator;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the endpoint of a method and path. Fixed segments win over {@code {names}} by standing first in the list. */
+/** Finds the endpoint of a method and path. A fixed segment wins over a {@code {name}}. */
 final class Routes {
     private final List<Endpoint> endpoints;
 
     Routes(List<Endpoint> endpoints) {
-        this.endpoints = List.copyOf(endpoints);
+        this.endpoints = endpoints.stream()
+                .sorted(Comparator.comparingLong(Routes::names))
+                .toList();
+    }
+
+    private static long names(Endpoint endpoint) {
+        return endpoint.path().chars().filter(c -> c == '{').count();
     }
 
     /** An endpoint with what the path named. */

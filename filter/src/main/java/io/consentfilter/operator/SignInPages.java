@@ -109,6 +109,6 @@ final class SignInPages {
 
     private static String below(Call call) {
         String to = call.parameter("to");
-        return to != null && BELOW.matcher(to).matches() && !to.contains("..") ? to : "";
+        return to != null && BELOW.matcher(to).matches() && !to.contains("..") && !to.contains("//") ? to : "";
     }
 }
