@@ -169,7 +169,10 @@ final class BannerTest {
         Element panel = panel("de", new Visitor(Standing.ASK_AGAIN, Sample.decision(Set.of()), false));
 
         assertThat(panel.select("li")).hasSize(2);
-        assertThat(panel.getElementById("choice-accept").parent().select("[name=s]").eachAttr("value"))
+        assertThat(panel.getElementById("choice-accept")
+                        .parent()
+                        .select("[name=s]")
+                        .eachAttr("value"))
                 .containsExactly("visitor-statistics");
     }
 
