@@ -1,6 +1,7 @@
 package io.consentfilter.html;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class HtmlTokenizer {
     private static final byte[] DASHES = {'-', '-'};
     private static final byte[] DOCTYPE_WORD = {'d', 'o', 'c', 't', 'y', 'p', 'e'};
     private static final byte[] CDATA_WORD = {'[', 'C', 'D', 'A', 'T', 'A', '['};
+    private static final byte[] NOSCRIPT_END = {'<', '/', 'n', 'o', 's', 'c', 'r', 'i', 'p', 't'};
     private static final byte[] SCRIPT_WORD = {'s', 'c', 'r', 'i', 'p', 't'};
 
     private final TokenSink sink;
@@ -57,6 +59,13 @@ public final class HtmlTokenizer {
     private int lessThan;
     private int matched;
     private boolean mayMatch;
+
+    // Inside noscript, where the end is looked for in every state.
+    private boolean inNoscript;
+    private boolean noscriptOpened;
+    private int noscriptDepth;
+    private int endMatched;
+    private final byte[] endHeld = new byte[NOSCRIPT_END.length];
 
     // The element whose text is being read.
     private int rawState = State.RAWTEXT;
@@ -95,16 +104,111 @@ public final class HtmlTokenizer {
     public void feed(byte[] bytes, int offset, int length) throws IOException {
         int from = offset;
         int to = offset + length;
-        while (held > 0 && from < to) {
-            from = continueHeld(bytes, from, to);
+        while (from < to) {
+            from = inNoscript ? untilNoscriptEnds(bytes, from, to) : step(bytes, from, to);
         }
-        if (from < to) {
-            direct(bytes, from, to);
+    }
+
+    private void all(byte[] bytes, int offset, int to) throws IOException {
+        int from = offset;
+        while (from < to) {
+            from = step(bytes, from, to);
         }
+    }
+
+    private int step(byte[] bytes, int from, int to) throws IOException {
+        noscriptOpened = false;
+        return held > 0 ? continueHeld(bytes, from, to) : direct(bytes, from, to);
+    }
+
+    /**
+     * With scripting, noscript is raw text and ends at its first end tag, whatever stands around it; without, it is markup. So that
+     * both read the rest of the page alike, what is open at that end tag is closed before it.
+     */
+    private int untilNoscriptEnds(byte[] bytes, int from, int to) throws IOException {
+        int at = from;
+        while (at < to && inNoscript) {
+            if (endMatched == 0) {
+                int lt = Bytes.indexOf(bytes, at, to, (byte) '<');
+                all(bytes, at, lt);
+                at = lt;
+            } else if (endMatched == NOSCRIPT_END.length && endsName(bytes[at])) {
+                closeWhatIsOpen();
+                inNoscript = false;
+                passMatched();
+                break;
+            }
+            if (at < to) {
+                at += match(bytes[at]);
+            }
+        }
+        return at;
+    }
+
+    private int match(byte c) throws IOException {
+        if (endMatched < NOSCRIPT_END.length && Names.lower(c) == NOSCRIPT_END[endMatched]) {
+            endHeld[endMatched++] = c;
+            return 1;
+        }
+        passMatched();
+        return 0;
+    }
+
+    private void passMatched() throws IOException {
+        int matchedBytes = endMatched;
+        endMatched = 0;
+        all(endHeld, 0, matchedBytes);
+    }
+
+    private void closeWhatIsOpen() throws IOException {
+        for (byte[] closing = closing(); closing.length > 0; closing = closing()) {
+            all(closing, 0, closing.length);
+        }
+        tree.backTo(noscriptDepth);
+    }
+
+    private byte[] closing() {
+        String text = switch (state) {
+            case State.DATA, State.TAG_OPEN -> "";
+            case State.PLAINTEXT -> {
+                // Nothing closes it; with scripting it is not there at all.
+                state = State.DATA;
+                yield "";
+            }
+            case State.ATTRIBUTE_VALUE_DOUBLE_QUOTED -> "\">";
+            case State.ATTRIBUTE_VALUE_SINGLE_QUOTED -> "'>";
+            case State.CDATA_SECTION, State.CDATA_SECTION_BRACKET, State.CDATA_SECTION_END -> "]]>";
+            case State.COMMENT_START,
+                    State.COMMENT_START_DASH,
+                    State.COMMENT,
+                    State.COMMENT_END_DASH,
+                    State.COMMENT_END,
+                    State.COMMENT_END_BANG -> "-->";
+            default -> isInsideText() ? textClosing() : ">";
+        };
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private boolean isInsideText() {
+        return state == State.RCDATA
+                || state == State.RAWTEXT
+                || state == State.SCRIPT_DATA
+                || (state >= State.RAW_LESS_THAN_SIGN && state <= State.SCRIPT_DATA_DOUBLE_ESCAPE_END);
+    }
+
+    private String textClosing() {
+        String end = "</" + new String(rawName, StandardCharsets.US_ASCII) + ">";
+        return rawName == SCRIPT_WORD || rawName == Element.SCRIPT.nameBytes ? "-->" + end : end;
+    }
+
+    private static boolean endsName(byte c) {
+        return isSpace(c) || c == '/' || c == '>';
     }
 
     /** The end of the stream: what is held is told as the standard treats the end of file, an unfinished tag not at all. */
     public void end() throws IOException {
+        passMatched();
+        inNoscript = false;
         if (held > 0) {
             view(hold, 0, held, held);
             tokenStart = 0;
@@ -135,15 +239,21 @@ public final class HtmlTokenizer {
                 || state >= State.MARKUP_DECLARATION_OPEN;
     }
 
-    private void direct(byte[] bytes, int from, int to) throws IOException {
+    /** Returns how far the bytes are used up: all of them, but for a noscript that begins. */
+    private int direct(byte[] bytes, int from, int to) throws IOException {
         inHold = false;
         view(bytes, from, from, to);
         run();
+        if (noscriptOpened) {
+            sink.release(bytes, pos);
+            return pos;
+        }
         int kept = tokenStart < 0 ? to : tokenStart;
         sink.release(bytes, kept);
         held = 0;
         append(bytes, kept, to - kept);
         tokenStart = -1;
+        return to;
     }
 
     /** Adds as much as is needed to finish the held token; returns how far the bytes are used up. */
@@ -195,7 +305,7 @@ public final class HtmlTokenizer {
     }
 
     private void run() throws IOException {
-        while (pos < limit && !(inHold && tokenStart < 0)) {
+        while (pos < limit && !noscriptOpened && !(inHold && tokenStart < 0)) {
             switch (state) {
                 case State.DATA -> data();
                 case State.RCDATA, State.RAWTEXT, State.SCRIPT_DATA -> rawText();
@@ -558,6 +668,11 @@ public final class HtmlTokenizer {
         int wanted = sink.startTag(tag);
         boolean hasText = rawName == element.nameBytes && isRawTextState();
         toldText = hasText && wanted == TokenSink.TELL_TEXT;
+        if (element == Element.NOSCRIPT && !foreign && !inNoscript) {
+            inNoscript = true;
+            noscriptOpened = true;
+            noscriptDepth = tree.depth();
+        }
         if (wanted > 0 && hasText && !tag.continued()) {
             heldFrom = pos - tokenStart;
             heldMax = wanted;

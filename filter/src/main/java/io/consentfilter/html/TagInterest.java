@@ -25,7 +25,8 @@ public final class TagInterest {
             this.elements[element.ordinal()] = elements.contains(element)
                     || element.switchesTokenizer()
                     || element == Element.SVG
-                    || element == Element.MATH;
+                    || element == Element.MATH
+                    || element == Element.NOSCRIPT;
         }
         this.attributes = attributes.stream()
                 .map(name -> name.getBytes(StandardCharsets.US_ASCII))

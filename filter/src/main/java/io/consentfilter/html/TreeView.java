@@ -41,6 +41,15 @@ final class TreeView {
         return depth > 0 && (kinds[depth - 1] & NAMESPACE) != HTML;
     }
 
+    int depth() {
+        return depth;
+    }
+
+    /** Closes what was opened beyond that depth. */
+    void backTo(int earlier) {
+        depth = Math.min(depth, earlier);
+    }
+
     void copyFrom(TreeView other) {
         depth = other.depth;
         keys = other.keys.clone();
