@@ -82,9 +82,7 @@ public final class ReceiptDesk {
         }
         try {
             return sameOnce.run(
-                    new SameOnce.Key(key, request.asked(), request.granted(), request.method()),
-                    request.previous(),
-                    () -> decide(request));
+                    new SameOnce.Key(key, request.asked(), request.granted(), request.method()), () -> decide(request));
         } catch (StoreException e) {
             Instant now = clock.instant();
             Before before = Before.of(request.previous(), now);

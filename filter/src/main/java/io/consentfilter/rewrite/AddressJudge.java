@@ -31,7 +31,7 @@ final class AddressJudge {
     private final Registry registry;
     private final boolean paths;
     private final List<WebAddress> bases = new ArrayList<>(1);
-    private boolean ownBases = true;
+    private boolean ownBases;
     private byte @Nullable [][] cachedNames;
     private @Nullable JudgedHost @Nullable [] cached;
     private int cachedCount;
@@ -41,6 +41,8 @@ final class AddressJudge {
         this.registry = context.registry();
         this.paths = registry.hasPaths();
         bases.add(context.documentAddress());
+        // The document's own address can be foreign: inside srcdoc it is the base of the page around.
+        ownBases = isOwn(context.documentAddress());
     }
 
     /** Takes {@code <base href>}: HTML standard, 4.2.3. */
@@ -48,9 +50,13 @@ final class AddressJudge {
         WebAddress base = WebAddress.base(href, context.documentAddress());
         if (base != context.documentAddress() && bases.size() <= BASES_MAX) {
             bases.add(base);
-            String host = base.host();
-            ownBases &= host != null && judgeHost(host).verdict().kind() == Verdict.Kind.OWN;
+            ownBases &= isOwn(base);
         }
+    }
+
+    private boolean isOwn(WebAddress base) {
+        String host = base.host();
+        return host != null && judgeHost(host).verdict().kind() == Verdict.Kind.OWN;
     }
 
     /** The withheld host behind an attribute's raw value, or null. */

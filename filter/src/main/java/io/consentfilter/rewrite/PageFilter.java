@@ -18,6 +18,7 @@ final class PageFilter implements TokenSink {
     /** Bytes of an inline script that are held while its signature is looked for; what follows passes and is counted. */
     static final int INLINE_SCRIPT_HELD_BYTES_MAX = 16_384;
 
+    private static final byte[] NO_BYTES = {};
     private static final byte[] SRC = {'s', 'r', 'c'};
 
     private final RewriteContext context;
@@ -31,6 +32,7 @@ final class PageFilter implements TokenSink {
     private final HtmlTokenizer tokenizer;
     private final Predicate<InlineSignature> asked = this::isWithheld;
     private @Nullable StyleSheet sheet;
+    private @Nullable ParsedStyle parsedStyle;
     private boolean anything;
 
     PageFilter(RewriteContext context, PageWriter out, Findings findings, int depth) {
@@ -57,6 +59,10 @@ final class PageFilter implements TokenSink {
     }
 
     void end() throws IOException {
+        if (parsedStyle != null) {
+            parsedStyle.end();
+            parsedStyle = null;
+        }
         if (anything && !insertion.done()) {
             insertion.end(Integer.MIN_VALUE);
         }
@@ -75,6 +81,9 @@ final class PageFilter implements TokenSink {
 
     @Override
     public int startTag(StartTag tag) throws IOException {
+        if (parsedStyle != null && !tag.continued()) {
+            elementInStyle(parsedStyle, tag);
+        }
         if (!insertion.done()) {
             insertion.before(tag);
         }
@@ -90,7 +99,22 @@ final class PageFilter implements TokenSink {
     }
 
     private void attend() {
-        tokenizer.attentive(!insertion.done());
+        tokenizer.attentive(!insertion.done() || parsedStyle != null);
+    }
+
+    private void elementInStyle(ParsedStyle style, StartTag tag) throws IOException {
+        if (tag.foreign()) {
+            style.element();
+        } else {
+            parsedStyleEnds(style, tag.start());
+        }
+    }
+
+    private void parsedStyleEnds(ParsedStyle style, int at) throws IOException {
+        out.until(at);
+        style.end();
+        parsedStyle = null;
+        attend();
     }
 
     private int wantedOf(StartTag tag) {
@@ -116,14 +140,28 @@ final class PageFilter implements TokenSink {
     public void heldText(StartTag tag, byte[] bytes, int from, int to, boolean complete) throws IOException {
         edit.begin();
         rules.apply(tag, edit, out);
+        byte[] kept = NO_BYTES;
         if (ScriptType.of(tag) == ScriptType.EXECUTABLE) {
             judgeInline(tag, bytes, from, to, complete);
+        } else if (complete) {
+            kept = judgeBlock(tag, new String(bytes, from, to - from, context.charset()));
         } else {
-            rules.block(tag, edit, new String(bytes, from, to - from, context.charset()), complete);
+            rules.blockTooLong(tag, edit);
         }
         if (edit.changes() && context.withhold()) {
             edit.write(tag, out);
+            if (kept.length > 0) {
+                out.until(from);
+                out.put(kept);
+                out.skipTo(to);
+            }
         }
+    }
+
+    /** The block's new text, or nothing where it stays. */
+    private byte[] judgeBlock(StartTag tag, String text) {
+        String kept = rules.block(tag, edit, text);
+        return kept.equals(text) ? NO_BYTES : kept.getBytes(context.charset());
     }
 
     private void judgeInline(StartTag tag, byte[] bytes, int from, int to, boolean complete) {
@@ -143,10 +181,16 @@ final class PageFilter implements TokenSink {
     }
 
     private int styleBegins(StartTag tag) {
-        if (tag.foreign() || !context.withhold()) {
+        if (!context.withhold() || tag.unfinished() || (tag.foreign() && tag.selfClosing())) {
             return 0;
         }
-        sheet = new StyleSheet(context.charset(), this::isWithheldInSheet, out::put);
+        StyleSheet begun = new StyleSheet(context.charset(), this::isWithheldInSheet, out::put);
+        if (tag.foreign()) {
+            parsedStyle = new ParsedStyle(begun, out);
+            attend();
+            return 0;
+        }
+        sheet = begun;
         return TELL_TEXT;
     }
 
@@ -165,6 +209,8 @@ final class PageFilter implements TokenSink {
             out.until(from);
             sheet.write(bytes, from, to - from);
             out.skipTo(to);
+        } else if (parsedStyle != null) {
+            parsedStyle.text(kind, bytes, from, to);
         } else if (!insertion.done() && kind == TextKind.DATA) {
             int begin = afterBlank(bytes, from, to);
             if (begin < to) {
@@ -185,6 +231,9 @@ final class PageFilter implements TokenSink {
 
     @Override
     public void endTag(Element element, byte[] bytes, int from, int to) throws IOException {
+        if (parsedStyle != null) {
+            parsedStyleEnds(parsedStyle, from);
+        }
         if (!insertion.done()) {
             insertion.endTag(element, from);
             attend();

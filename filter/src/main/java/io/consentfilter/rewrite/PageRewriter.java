@@ -29,8 +29,9 @@ public final class PageRewriter {
 
     /** Ends the page: what is held leaves, treated as the HTML standard treats the end of file. */
     public void end() throws IOException {
-        tokenizer.end();
+        // Before the held part: behind an unfinished tag, what is put in would finish it.
         filter.end();
+        tokenizer.end();
     }
 
     /** What was done so far. */

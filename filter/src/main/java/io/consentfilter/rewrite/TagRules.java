@@ -5,6 +5,7 @@ import io.consentfilter.html.HtmlTokenizer;
 import io.consentfilter.html.StartTag;
 import io.consentfilter.registry.Verdict;
 import io.consentfilter.rewrite.LoadingAttributes.Grammar;
+import io.consentfilter.web.LoadingJson;
 import io.consentfilter.web.MetaRefresh;
 import io.consentfilter.web.SrcsetCandidates;
 import io.consentfilter.web.StyleSheet;
@@ -12,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -199,21 +199,31 @@ final class TagRules {
         }
     }
 
-    /** Data that names addresses: import maps and speculation rules. What cannot be read whole is withheld. */
-    void block(StartTag tag, TagEdit edit, String text, boolean complete) {
-        hit = complete ? null : AddressJudge.TOO_LONG;
-        Set<String> strings = JsonStrings.of(text);
-        for (String each : strings) {
-            isWithheld(each);
+    /**
+     * Data that names addresses: import maps and speculation rules.
+     *
+     * @return the text without what is withheld
+     */
+    String block(StartTag tag, TagEdit edit, String text) {
+        hit = null;
+        String kept = ScriptType.of(tag) == ScriptType.IMPORT_MAP
+                ? LoadingJson.importMap(text, this::isWithheld)
+                : LoadingJson.speculationRules(text, this::isWithheld);
+        if (!kept.equals(text)) {
+            found(edit, hit == null ? AddressJudge.TOO_LONG : hit);
         }
-        if (hit == null && ScriptType.of(tag) == ScriptType.SPECULATION_RULES && strings.contains("where")) {
-            hit = SpeculationRules.staysOnOwnPaths(text) ? null : AddressJudge.TOO_LONG;
-        }
-        if (hit != null) {
-            findings.element();
-            findings.host(hit);
-            edit.marks(hit);
-            edit.makeInert(tag);
-        }
+        return kept;
+    }
+
+    /** The same, where it cannot be read whole: it is withheld. */
+    void blockTooLong(StartTag tag, TagEdit edit) {
+        found(edit, AddressJudge.TOO_LONG);
+        edit.makeInert(tag);
+    }
+
+    private void found(TagEdit edit, JudgedHost judged) {
+        findings.element();
+        findings.host(judged);
+        edit.marks(judged);
     }
 }
