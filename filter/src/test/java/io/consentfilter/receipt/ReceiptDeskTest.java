@@ -251,26 +251,6 @@ final class ReceiptDeskTest {
     }
 
     @Test
-    void secondClickThatAlreadyCarriesTheNewCookieIsStillTheSame() throws Exception {
-        ConsentReceipt first = desks.desk.accept(keyed("0123456789abcdef", ALL));
-        ConsentReceipt second = desks.desk.accept(keyed("0123456789abcdef", ALL, first.decision()));
-
-        assertThat(second).isEqualTo(first);
-        assertThat(stores.stored).hasSize(1);
-    }
-
-    @Test
-    void oldFormSentAgainAfterAWithdrawalIsADecisionOfItsOwn() throws Exception {
-        Decision granted = desks.desk.accept(keyed("0123456789abcdef", ALL)).decision();
-        Decision withdrawn = desks.desk.accept(refusal(granted)).decision();
-
-        ConsentReceipt again = desks.desk.accept(keyed("0123456789abcdef", ALL, withdrawn));
-
-        assertThat(stores.stored).hasSize(3);
-        assertThat(again.decision().recordId()).isEqualTo(stores.last().id());
-    }
-
-    @Test
     void failedFirstClickIsForgotten() throws Exception {
         stores.down = true;
         assertThatThrownBy(() -> desks.desk.accept(keyed("0123456789abcdef", ALL)))
@@ -293,19 +273,6 @@ final class ReceiptDeskTest {
         assertThat(decision.refused()).containsExactly("vimeo");
         assertThat(decision.validUntil()).isEqualTo(granted.validUntil());
         assertThat(stores.last().services()).isEqualTo(Map.of("stats", GIVEN, "tube", GIVEN, "vimeo", REFUSED));
-    }
-
-    @Test
-    void whatThePlaceholderDidNotAskStaysUnderTheOlderQuestion() throws Exception {
-        Decision before = new Decision(
-                Desks.START, Desks.START.plusSeconds(60), "ask-old", "old", Set.of("stats"), Set.of(), "r", "s");
-
-        Decision embed = desks.desk
-                .accept(request(Set.of("tube"), Set.of("tube"), desks.notice.version(), before))
-                .decision();
-        assertThat(embed.askVersion()).isEqualTo("ask-old");
-        assertThat(desks.desk.accept(grant(Set.of("stats"), before)).decision().askVersion())
-                .isEqualTo("ask-3");
     }
 
     @Test
@@ -417,11 +384,7 @@ final class ReceiptDeskTest {
     }
 
     private DecisionRequest keyed(String key, Set<String> granted) {
-        return keyed(key, granted, null);
-    }
-
-    private DecisionRequest keyed(String key, Set<String> granted, @Nullable Decision previous) {
-        return new DecisionRequest(ALL, granted, "de", "choices:layer2:save", desks.notice.version(), previous, key);
+        return new DecisionRequest(ALL, granted, "de", "choices:layer2:save", desks.notice.version(), null, key);
     }
 
     private static DecisionRequest request(

@@ -185,23 +185,6 @@ final class InsertionsTest {
         assertThat(placeholder(null, "data:text/html,x").select("a")).isEmpty();
     }
 
-    /** The rule for the bottom is the default; the others must be as specific, or they lose. */
-    @Test
-    void everyPositionOfTheBannerHasItsRule() {
-        for (BannerSection.Position position : BannerSection.Position.values()) {
-            Sample sample = new Sample();
-            sample.position = position;
-            Views views = sample.views();
-            String name = "choice-" + position.name().toLowerCase(java.util.Locale.ROOT);
-            String style = new String(views.noticeParts().get("style.css"), StandardCharsets.UTF_8);
-            assertThat(ascii(views.body(Sample.page("de", Sample.NEW))))
-                    .contains("class=\"choice-panel " + name + "\"");
-            assertThat(style)
-                    .contains("#choice-panel." + (position == BannerSection.Position.BOTTOM ? "choice-panel" : name)
-                            + ":not([hidden]){");
-        }
-    }
-
     @Test
     void everyPlaceOfTheReopenLinkHasItsRules() {
         for (BannerSection.Reopen place : BannerSection.Reopen.values()) {

@@ -1,0 +1,197 @@
+package io.consentfilter.rewrite;
+
+import io.consentfilter.rewrite.FlatView.Seen;
+import io.consentfilter.rewrite.RewriteContext.DocumentKind;
+import io.consentfilter.web.LinkRelations;
+import io.consentfilter.web.MetaRefresh;
+import io.consentfilter.web.SrcsetCandidates;
+import io.consentfilter.web.StyleSheet;
+import io.consentfilter.web.WebAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What of a page contacts a withheld host, told by full parsers and a flat scanner: the other half of the differential test. The
+ * table of loading attributes is written anew here, so that a gap in the product's shows.
+ */
+final class Loads {
+    private static final WebAddress PAGE = WebAddress.resolve("https://www.muster.example/shop/page.html", null);
+    private static final Set<String> OWN = Set.of("www.muster.example", "pay.example");
+    private static final Set<String> SRC = Set.of(
+            "script", "img", "iframe", "frame", "embed", "video", "audio", "source", "track", "image", "bgsound");
+    private static final Set<String> REFERENCES = Set.of("image", "use", "script", "feimage");
+    private static final Set<String> BACKGROUNDS = Set.of("body", "table", "tr", "td", "th", "tbody", "thead", "tfoot");
+    private static final int DEPTH_MAX = 6;
+
+    private final List<String> found = new ArrayList<>();
+    private final List<WebAddress> bases = new ArrayList<>();
+    private final int depth;
+
+    private Loads(int depth) {
+        this.depth = depth;
+    }
+
+    /** Every withheld load that any view of the page sees, with the view's name. */
+    static List<String> of(String page, DocumentKind kind) {
+        return of(page, kind, List.of(PAGE), 0);
+    }
+
+    private static List<String> of(String page, DocumentKind kind, List<WebAddress> outer, int depth) {
+        List<String> all = new ArrayList<>();
+        if (depth > DEPTH_MAX) {
+            return all;
+        }
+        if (kind == DocumentKind.XHTML) {
+            add(all, "xml", TreeViews.xml(page), outer, depth);
+            return all;
+        }
+        add(all, "jsoup", TreeViews.jsoup(page), outer, depth);
+        add(all, "nu", TreeViews.nu(page, true), outer, depth);
+        add(all, "nu without scripting", TreeViews.nu(page, false), outer, depth);
+        add(all, "flat", FlatView.of(page, true), outer, depth);
+        add(all, "flat without scripting", FlatView.of(page, false), outer, depth);
+        return all;
+    }
+
+    private static void add(List<String> all, String view, List<Seen> seen, List<WebAddress> outer, int depth) {
+        Loads loads = new Loads(depth);
+        for (WebAddress base : outer) {
+            loads.bases.add(seen.stream()
+                    .filter(each ->
+                            each.name().equals("base") && each.attributes().containsKey("href"))
+                    .findFirst()
+                    .map(each -> WebAddress.base(each.get("href"), base))
+                    .orElse(base));
+            if (view.startsWith("flat")) {
+                // Which of several bases a scanner takes, and whether it takes those of a select or noscript, is its
+                // own affair.
+                seen.stream()
+                        .filter(each ->
+                                each.name().equals("base") && each.attributes().containsKey("href"))
+                        .forEach(each -> loads.bases.add(WebAddress.base(each.get("href"), base)));
+            }
+        }
+        seen.forEach(loads::look);
+        loads.found.forEach(load -> all.add(view + ": " + load));
+    }
+
+    private void look(Seen seen) {
+        String name = seen.name();
+        if (SRC.contains(name) || (name.equals("input") && seen.get("type").equalsIgnoreCase("image"))) {
+            address(seen, "src");
+        }
+        if (REFERENCES.contains(name)) {
+            address(seen, "href");
+            address(seen, "xlink:href");
+        }
+        if (BACKGROUNDS.contains(name)) {
+            address(seen, "background");
+        }
+        switch (name) {
+            case "img", "source" -> candidates(seen, "srcset");
+            case "video" -> address(seen, "poster");
+            case "link" -> link(seen);
+            case "a", "area" -> list(seen, "ping");
+            case "object", "applet" -> object(seen);
+            case "meta" -> refresh(seen);
+            case "iframe" -> frame(seen);
+            case "style" -> style(seen, seen.text());
+            case "script" -> block(seen);
+            case "?xml-stylesheet" -> instruction(seen);
+            default -> {}
+        }
+        style(seen, seen.get("style"));
+    }
+
+    private void link(Seen seen) {
+        if (LinkRelations.fetch(seen.get("rel"))) {
+            address(seen, "href");
+            candidates(seen, "imagesrcset");
+        }
+    }
+
+    private void object(Seen seen) {
+        for (String attribute : List.of("data", "codebase", "classid", "code", "object")) {
+            address(seen, attribute);
+        }
+        list(seen, "archive");
+    }
+
+    private void refresh(Seen seen) {
+        String address = MetaRefresh.address(seen.get("content"));
+        if (seen.get("http-equiv").equalsIgnoreCase("refresh") && address != null) {
+            for (WebAddress base : bases) {
+                String host = WebAddress.resolve(address, base).host();
+                if (host != null && (host.equals("stat.example") || host.endsWith(".stat.example"))) {
+                    found.add("meta to " + host);
+                }
+            }
+        }
+    }
+
+    private void frame(Seen seen) {
+        if (seen.attributes().containsKey("srcdoc")) {
+            of(seen.get("srcdoc"), DocumentKind.PAGE, bases, depth + 1).forEach(load -> found.add("srcdoc > " + load));
+        }
+    }
+
+    private void block(Seen seen) {
+        String type = seen.get("type").toLowerCase(Locale.ROOT);
+        if (type.equals("importmap") || type.equals("speculationrules")) {
+            for (String string :
+                    seen.text().replaceAll("\\\\u002[fF]|\\\\/", "/").split("\"")) {
+                boolean address = string.matches("(https?:|/|\\.).*");
+                boolean key = seen.text().contains("\"" + string + "\":");
+                if (address && !key) {
+                    judge(seen, type, string.replace("*", ""));
+                }
+            }
+        }
+    }
+
+    private void instruction(Seen seen) {
+        for (String part : seen.text().split("[\"']")) {
+            judge(seen, "href", part.startsWith("//") ? part : "");
+        }
+    }
+
+    private void style(Seen seen, String css) {
+        StyleSheet.without(css, address -> {
+            judge(seen, "style", address);
+            return false;
+        });
+    }
+
+    private void candidates(Seen seen, String attribute) {
+        SrcsetCandidates.without(seen.get(attribute), address -> {
+            judge(seen, attribute, address);
+            return false;
+        });
+    }
+
+    private void list(Seen seen, String attribute) {
+        for (String address : seen.get(attribute).split("[ \t\n\f\r,]+")) {
+            judge(seen, attribute, address);
+        }
+    }
+
+    private void address(Seen seen, String attribute) {
+        if (seen.attributes().containsKey(attribute)) {
+            judge(seen, attribute, seen.get(attribute));
+        }
+    }
+
+    private void judge(Seen seen, String attribute, String address) {
+        if (address.isEmpty()) {
+            return;
+        }
+        for (WebAddress base : bases) {
+            String host = WebAddress.resolve(address, base).host();
+            if (host != null && !OWN.contains(host)) {
+                found.add(seen.name() + " " + attribute + "=" + address);
+            }
+        }
+    }
+}
