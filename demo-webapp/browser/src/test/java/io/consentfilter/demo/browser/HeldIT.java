@@ -39,7 +39,9 @@ final class HeldIT extends HostileIT {
         visit(true);
         go("/" + name + ".html");
         settle();
-        assertThat(page().locator("#choice-panel").count()).as("the page is there").isEqualTo(1);
+        assertThat(page().locator("#choice-panel").count())
+                .as("the page is there")
+                .isEqualTo(1);
         assertThat(contacts()).as("with the filter").isEmpty();
     }
 
