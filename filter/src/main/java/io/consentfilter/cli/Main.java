@@ -14,6 +14,7 @@ public final class Main {
     static {
         COMMANDS.put("check", new CheckCommand());
         COMMANDS.put("schema", new SchemaCommand());
+        COMMANDS.put("policy", new PolicyCommand());
     }
 
     private Main() {}

@@ -76,6 +76,18 @@ final class MainTest {
     }
 
     @Test
+    void policyWritesThePageInTheLanguageAskedFor() throws IOException {
+        String file = file("consent.json", Samples.minimal());
+        assertThat(run("policy", file, "--lang", "en")).isEqualTo(Command.OK);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("<!DOCTYPE html>")
+                .contains("<title>Privacy policy</title>", "Muster AG");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("missing: controller.dpo");
+        assertThat(run("policy", file, "--lang", "xx")).isEqualTo(Command.USAGE);
+        assertThat(run("policy")).isEqualTo(Command.USAGE);
+    }
+
+    @Test
     void anUnknownCommandIsMisuseAndHelpNamesThemAll() {
         assertThat(run("chek")).isEqualTo(Command.USAGE);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("expected one of: check, schema");
