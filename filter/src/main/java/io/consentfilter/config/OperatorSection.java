@@ -4,7 +4,9 @@ import io.consentfilter.model.Option;
 
 /** Somebody who may query receipts. */
 public record OperatorSection(
-        @Option(doc = "Name in the access log; a role, not a person.")
+        @Option(
+                doc =
+                        "Name in the access log; a role, not a person. Whoever the container knows in a role of this name is let in too.")
         String name,
 
         @Option(

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class OperatorEndpoints {
     private final String root;
     private final OperatorGate gate;
+    private final Routes routes;
     private final Dispatch dispatch;
 
     /**
@@ -65,7 +66,12 @@ public final class OperatorEndpoints {
         endpoints.addAll(new NoticePages(parts).endpoints());
         endpoints.addAll(new SitePages(parts).endpoints());
         PageFrame frame = new PageFrame(parts.config().site().name());
-        this.dispatch = new Dispatch(new Routes(endpoints), gate, new AccessLog(parts.receipts()), frame);
+        this.routes = new Routes(endpoints);
+        this.dispatch = new Dispatch(routes, gate, new AccessLog(parts.receipts()), frame);
+    }
+
+    List<Endpoint> endpoints() {
+        return routes.endpoints();
     }
 
     /** Whether this path (relative to the context) is one of ours. */

@@ -58,6 +58,7 @@ final class OperatorServer implements AutoCloseable {
     final Metrics metrics = new Metrics();
     final Notice notice;
     final Keys keys = Keys.ephemeral();
+    final OperatorEndpoints endpoints;
     private final Server server = new Server();
     private Instant now = START;
     private final MonotonicClock clock = new MonotonicClock(() -> now);
@@ -82,7 +83,7 @@ final class OperatorServer implements AutoCloseable {
                 config.site(), config.controller(), config.policy(), config.receipts(), registry, "", "/_choice/");
         notice = notice(config, policy);
         stores.notices().keep(notice);
-        OperatorEndpoints endpoints = new OperatorEndpoints(new OperatorEndpoints.Parts(
+        endpoints = new OperatorEndpoints(new OperatorEndpoints.Parts(
                 config,
                 registry,
                 policy,
@@ -136,7 +137,7 @@ final class OperatorServer implements AutoCloseable {
                 .notice(parts, START);
     }
 
-    private String start(OperatorEndpoints endpoints) throws Exception {
+    private String start(OperatorEndpoints served) throws Exception {
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("localhost");
         connector.setPort(Integer.getInteger("operator.port", 0));
@@ -149,7 +150,7 @@ final class OperatorServer implements AutoCloseable {
                     @Override
                     protected void service(HttpServletRequest request, HttpServletResponse response)
                             throws IOException {
-                        endpoints.answer(request, response);
+                        served.answer(request, response);
                     }
                 }),
                 "/*");
