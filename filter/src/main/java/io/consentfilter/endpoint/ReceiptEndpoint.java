@@ -35,11 +35,13 @@ final class ReceiptEndpoint {
     private Reply answer(Exchange exchange) throws RefusedException {
         String id = exchange.name("id");
         String once = exchange.query().first("once");
-        // Someone who only asks about a link must not use it up.
-        boolean linked = !once.isEmpty() && (exchange.isHead() ? links.opens(id, once) : links.redeem(id, once));
-        StoredReceipt receipt =
-                find(exchange, id, linked).orElseThrow(() -> Problem.of(404, "There is no such receipt."));
-        Reply reply = form(exchange, receipt);
+        boolean linked = !once.isEmpty() && links.opens(id, once);
+        StoredReceipt receipt = find(exchange, id, linked).orElseThrow(ReceiptEndpoint::unknown);
+        // Spent only now: neither a store that is down nor someone who only asks uses a link up.
+        if (linked && !exchange.isHead() && !links.redeem(id, once)) {
+            throw unknown();
+        }
+        Reply reply = form(exchange, receipt, !linked);
         return exchange.query().first("download").isEmpty() && !linked
                 ? reply
                 : reply.with("Content-Disposition", "attachment; filename=\"" + fileName(exchange, receipt) + "\"");
@@ -69,7 +71,7 @@ final class ReceiptEndpoint {
                                 .equals(receipt.record().subjectKey()));
     }
 
-    private static Reply form(Exchange exchange, StoredReceipt receipt) {
+    private static Reply form(Exchange exchange, StoredReceipt receipt, boolean withDownloads) {
         String language = exchange.language();
         Reply reply = switch (type(exchange)) {
             case LINKED_DATA ->
@@ -85,20 +87,30 @@ final class ReceiptEndpoint {
                                 .documents()
                                 .plainText(receipt, language)
                                 .getBytes(StandardCharsets.UTF_8));
-            default -> Reply.page(200, page(exchange, receipt, language));
+            default -> Reply.page(200, page(exchange, receipt, language, withDownloads));
         };
         return reply.with("Cache-Control", "no-store")
                 .with("Vary", "Accept, Accept-Language")
                 .with("Content-Language", language);
     }
 
-    private static String page(Exchange exchange, StoredReceipt receipt, String language) {
+    private static RefusedException unknown() {
+        return Problem.of(404, "There is no such receipt.");
+    }
+
+    private static String page(Exchange exchange, StoredReceipt receipt, String language, boolean withDownloads) {
         Rooms rooms = exchange.rooms();
+        String html = rooms.documents().html(receipt, language);
         return rooms.views()
                 .frame(
                         language,
                         rooms.documents().title(receipt, language),
-                        rooms.documents().html(receipt, language));
+                        withDownloads ? html + downloads(Wordings.in(language)) : html);
+    }
+
+    private static String downloads(Wordings words) {
+        return "<p><a href=\"?as=jsonld&amp;download=1\">" + words.html("download.jsonld")
+                + "</a> · <a href=\"?as=text&amp;download=1\">" + words.html("download.text") + "</a></p>\n";
     }
 
     private static String type(Exchange exchange) {

@@ -51,30 +51,36 @@ final class ReadableReceipt {
     String html(StoredReceipt receipt) {
         StringBuilder html = new StringBuilder(4_000);
         html.append("<h1>").append(escape(texts.of("title"))).append("</h1>\n<p>");
-        html.append(escape(texts.of("intro"))).append("</p>\n<dl class=\"choice-receipt\">\n");
+        html.append(escape(texts.of("intro"))).append("</p>\n<dl class=\"choice-facts\">\n");
         lines(receipt.record())
-                .forEach((name, value) -> html.append("<dt>")
+                .forEach((name, value) -> html.append("<div><dt>")
                         .append(escape(name))
                         .append("</dt><dd>")
                         .append(escape(value))
-                        .append("</dd>\n"));
+                        .append("</dd></div>\n"));
         html.append("</dl>\n<h2>").append(escape(texts.of("choices"))).append("</h2>\n");
         table(html, rows(receipt.record()));
         html.append("<p>").append(link("withdraw", facts.text("choicesUrl"))).append("</p>\n<p>");
         html.append(link("policy", facts.text("policyUrl"))).append("</p>\n<details><summary>");
         html.append(escape(texts.of("proof"))).append("</summary>\n<p>").append(escape(texts.of("proofText")));
-        html.append("</p>\n<pre>").append(escape(proof(receipt))).append("</pre></details>\n");
+        html.append("</p>\n<div class=\"choice-table\" role=\"region\" tabindex=\"0\" aria-label=\"")
+                .append(escape(texts.of("proof")))
+                .append("\"><pre>")
+                .append(escape(proof(receipt)))
+                .append("</pre></div></details>\n");
         return html.toString();
     }
 
     private void table(StringBuilder html, Set<Row> rows) {
-        html.append("<table><thead><tr>");
+        html.append("<div class=\"choice-table\" role=\"region\" tabindex=\"0\" aria-label=\"")
+                .append(escape(texts.of("choices")))
+                .append("\"><table><thead><tr>");
         for (String column : new String[] {"service", "purpose", "provider", "countries", "state"}) {
             html.append("<th scope=\"col\">").append(escape(texts.of(column))).append("</th>");
         }
         html.append("</tr></thead><tbody>\n");
         rows.forEach(row -> html.append(row.html()));
-        html.append("</tbody></table>\n");
+        html.append("</tbody></table></div>\n");
     }
 
     private Map<String, String> lines(ConsentRecord record) {

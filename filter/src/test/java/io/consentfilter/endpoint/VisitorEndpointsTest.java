@@ -117,7 +117,8 @@ final class VisitorEndpointsTest {
 
         HttpResponse<String> page = get(path, "Cookie", cookie, "Accept", "text/html,*/*;q=0.8");
         assertThat(header(page, "Content-Type")).startsWith("text/html");
-        assertThat(page.body()).contains("<dl class=\"choice-receipt\">", "Service &lt;stats&gt;");
+        assertThat(page.body())
+                .contains("<dl class=\"choice-facts\">", "?as=jsonld&amp;download=1", "Service &lt;stats&gt;");
         HttpResponse<String> data = get(path, "Cookie", cookie, "Accept", "application/ld+json");
         assertThat(header(data, "Content-Type")).startsWith("application/ld+json");
         assertThat(String.valueOf(Json.parse(data.body().getBytes(StandardCharsets.UTF_8))))
@@ -137,6 +138,9 @@ final class VisitorEndpointsTest {
         assertThat(link.find()).isTrue();
 
         assertThat(stand.call("HEAD", link.group(1)).send().statusCode()).isEqualTo(200);
+        stand.stores.down = true;
+        assertThat(get(link.group(1)).statusCode()).isEqualTo(503);
+        stand.stores.down = false;
         HttpResponse<String> first = get(link.group(1));
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(header(first, "Content-Disposition")).startsWith("attachment");

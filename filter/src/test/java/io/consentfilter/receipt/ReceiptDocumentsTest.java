@@ -117,7 +117,7 @@ final class ReceiptDocumentsTest {
         assertThat(html)
                 .contains("Name of &lt;stats&gt;", "Muster &lt;AG&gt;", "Provider &amp; Co")
                 .doesNotContain("<stats>");
-        assertThat(Pattern.compile("<(?!/?(h1|h2|p|dl|dt|dd|table|thead|tbody|tr|th|td|a|details|summary|pre)\\b)")
+        assertThat(Pattern.compile("<(?!/?(h1|h2|p|dl|dt|dd|table|thead|tbody|tr|th|td|a|details|summary|pre|div)\\b)")
                         .matcher(html)
                         .find())
                 .isFalse();
