@@ -18,15 +18,10 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * The questions of the hot path, with the whole catalogue declared; {@code gc.alloc.rate.norm} has to stay at 0 B. Run from
- * {@code filter}: {@code mvn -q test-compile exec:java -Dexec.classpathScope=test
- * -Dexec.mainClass=io.consentfilter.registry.RegistryBench}.
+ * The questions of the hot path, with the whole catalogue declared; {@code gc.alloc.rate.norm} has to stay at 0 B. Run with the
+ * test class path of this module: {@code java -cp … org.openjdk.jmh.Main RegistryBench -prof gc}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -87,13 +82,5 @@ public class RegistryBench {
     @Benchmark
     public Grants grantsOfADecision() {
         return registry.grants(decision, NOW);
-    }
-
-    public static void main(String[] arguments) throws RunnerException {
-        new Runner(new OptionsBuilder()
-                        .include(RegistryBench.class.getName())
-                        .addProfiler(GCProfiler.class)
-                        .build())
-                .run();
     }
 }

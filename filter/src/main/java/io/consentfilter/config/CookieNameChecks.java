@@ -52,12 +52,24 @@ final class CookieNameChecks {
                         .filter(CookieNameChecks::judged)
                         .filter(item -> item.name().indexOf('*') < 0)
                         .forEach(item -> kept.add(item.name())));
+        binder.each(CookiesSection.class, (cookies, spot) -> session(cookies, spot, kept));
         binder.each(StorageItem.class, (item, spot) -> {
             form(item, spot.key("name"));
             if (judged(item) && !spot.pointer().startsWith("/necessary/")) {
                 refuseKept(item, spot.key("name"), kept);
             }
         });
+    }
+
+    /** The first of the protected names is the container's session: whoever withholds what is undeclared has to declare it. */
+    private void session(CookiesSection cookies, Spot spot, List<String> kept) {
+        boolean declared = kept.lastIndexOf(PROTECTED.get(0)) >= PROTECTED.size();
+        if (cookies.undeclared() == CookiesSection.Undeclared.WITHHOLD && !declared) {
+            problems.warn(
+                    spot.key("undeclared"),
+                    "no entry under /necessary stores " + PROTECTED.get(0)
+                            + ": the container's session would be withheld too, unless it has another name");
+        }
     }
 
     private void form(StorageItem item, Spot spot) {

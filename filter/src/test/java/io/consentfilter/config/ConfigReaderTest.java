@@ -143,4 +143,29 @@ final class ConfigReaderTest {
                 .isThrownBy(() -> Samples.read(Samples.minimalWith(members)))
                 .withMessageContaining("empty or too long");
     }
+
+    @Test
+    void withholdingWhatIsUndeclaredWarnsWhereTheSessionIsUndeclared() throws Exception {
+        String withhold = "\"cookies\": {\"undeclared\": \"withhold\"}";
+        String session = "\"necessary\": [{\"id\": \"session\", \"ground\": \"service-requested\","
+                + "\"storage\": [{\"name\": \"JSESSIONID\"}], \"reason\": {\"de\": \"A.\", \"en\": \"B.\"}}], ";
+        assertThat(warningsOf(withhold)).singleElement().asString().contains("JSESSIONID");
+        assertThat(warningsOf(session + withhold)).isEmpty();
+    }
+
+    @Test
+    void aHostOfTwoServicesIsAWarning() throws Exception {
+        String services =
+                "\"services\": [{\"id\": \"a\", \"name\": \"A\", \"purpose\": \"statistics\", \"hosts\": [\"x.example\"]},"
+                        + "{\"id\": \"b\", \"name\": \"B\", \"purpose\": \"statistics\", \"hosts\": [\"x.example\"]}]";
+        assertThat(warningsOf(services))
+                .singleElement()
+                .asString()
+                .contains("/services/0/hosts/0  x.example belongs to a and b: granting one of them opens the host");
+    }
+
+    private static List<ConfigProblem> warningsOf(String members) throws ConfigException {
+        return ConfigReader.inspect(List.of(Samples.source("consent.json", Samples.minimalWith(members))), Map.of())
+                .warnings();
+    }
 }
