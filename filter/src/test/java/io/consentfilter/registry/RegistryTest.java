@@ -33,7 +33,7 @@ final class RegistryTest {
     private static Registry hosts() throws ConfigException {
         return registry("\"services\": ["
                 + service("a", "\"hosts\": [\"*.stat.example\", \"shared.example\"]") + ","
-                + service("b", "\"hosts\": [\"deep.stat.example\", \"shared.example\", \"port.example:8443\"]") + "],"
+                + service("b", "\"hosts\": [\"deep.stat.example\", \"*.inner.stat.example\", \"shared.example\", \"port.example:8443\"]") + "],"
                 + "\"necessary\": [{\"id\": \"pay\", \"ground\": \"service-requested\", \"hosts\": [\"pay.stat.example\"],"
                 + "\"reason\": {\"de\": \"Zahlung.\", \"en\": \"Payment.\"}}],"
                 + "\"retired\": [{\"id\": \"old\", \"until\": \"2027-12-31\", \"hosts\": [\"*.old.example\"],"
@@ -52,6 +52,9 @@ final class RegistryTest {
         "x.y.stat.example, GRANTED, a",
         "deep.stat.example, WITHHELD, b",
         "x.deep.stat.example, GRANTED, a",
+        "inner.stat.example, WITHHELD, b",
+        "x.y.inner.stat.example, WITHHELD, b",
+        "xinner.stat.example, GRANTED, a",
         "pay.stat.example, NECESSARY,",
         "shared.example, GRANTED, a",
         "sub.shared.example, UNDECLARED,",
