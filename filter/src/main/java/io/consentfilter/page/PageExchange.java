@@ -30,6 +30,9 @@ public final class PageExchange {
     private final PageTools tools;
     private final HttpServletRequest original;
     private final RequestAddress address;
+    /** Taken at once: containers may change the request while it is forwarded. */
+    private final RequestLine line;
+
     private final Visitor visitor;
     private final Grants grants;
     private final @Nullable String cookies;
@@ -44,6 +47,7 @@ public final class PageExchange {
     private PageExchange(PageTools tools, HttpServletRequest original, HttpServletResponse container) {
         this.tools = tools;
         this.original = original;
+        this.line = RequestLine.of(original);
         this.address = RequestAddress.of(original, tools.site());
         this.cookies = RequestSigns.cookies(original);
         this.visitor = recognised();
@@ -161,8 +165,7 @@ public final class PageExchange {
 
     /** The path inside the webapp, as the container reads it. */
     String path() {
-        String info = original.getPathInfo();
-        return info == null ? original.getServletPath() : original.getServletPath() + info;
+        return line.path();
     }
 
     /** What the page's policy lets through: the grants, and the service of an element that is loaded once. */
@@ -198,7 +201,7 @@ public final class PageExchange {
 
     WebAddress documentAddress() {
         if (documentAddress == null) {
-            documentAddress = WebAddress.resolve(address.origin() + original.getRequestURI(), null);
+            documentAddress = WebAddress.resolve(address.origin() + line.uri(), null);
         }
         return documentAddress;
     }
@@ -266,12 +269,6 @@ public final class PageExchange {
 
     /** Where the banner's form comes back to; a page that answered a POST cannot be fetched again. */
     private String returnPath() {
-        String path = original.getRequestURI();
-        boolean safe = "GET".equals(original.getMethod()) || "HEAD".equals(original.getMethod());
-        if (!safe || path.startsWith("//") || !path.startsWith("/")) {
-            return tools.choicesPath();
-        }
-        String query = original.getQueryString();
-        return query == null ? path : path + '?' + query;
+        return line.canComeBack() ? line.address() : tools.choicesPath();
     }
 }

@@ -28,6 +28,7 @@ final class PageHeaders {
     private @Nullable String policy;
     private boolean pageMarks;
     private boolean settled;
+    private boolean lengthSent;
 
     PageHeaders(PageExchange exchange, PageTools tools, HttpServletResponse response) {
         this.exchange = exchange;
@@ -55,6 +56,11 @@ final class PageHeaders {
 
     /** The container cleared everything. */
     void reset() {
+        if (lengthSent) {
+            lengthSent = false;
+            // Undertow keeps the length over a reset, and would cut the next body at it.
+            response.setContentLengthLong(-1);
+        }
         held.clear();
         kind = ContentKind.UNKNOWN;
         policy = null;
@@ -277,6 +283,7 @@ final class PageHeaders {
         }
         settled = true;
         if (withLength && held.length() >= 0) {
+            lengthSent = true;
             response.setContentLengthLong(held.length());
         }
         notModified();

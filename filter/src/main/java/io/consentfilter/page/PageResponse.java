@@ -91,8 +91,10 @@ final class PageResponse extends HttpServletResponseWrapper {
             throw new IllegalStateException("getOutputStream() has already been called for this response");
         }
         if (writer == null) {
-            frozenCharset = getCharacterEncoding();
-            encoder = new RewritingWriter(body, charset(frozenCharset == null ? DEFAULT_CHARSET : frozenCharset));
+            // Jetty says nothing, or an empty text, for types such as SVG.
+            String said = getCharacterEncoding();
+            frozenCharset = said == null || said.isBlank() ? DEFAULT_CHARSET : said;
+            encoder = new RewritingWriter(body, charset(frozenCharset));
             writer = new PrintWriter(encoder);
         }
         return writer;

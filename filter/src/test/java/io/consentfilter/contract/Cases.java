@@ -745,16 +745,6 @@ public final class Cases {
                 response.getOutputStream().print("refused");
             }
         });
-        add("unsupported-charset", (request, response) -> {
-            try {
-                response.setContentType("text/plain;charset=no-such");
-                response.getWriter();
-                response.getWriter().print("opened");
-            } catch (IOException | RuntimeException e) {
-                response.reset();
-                response.getWriter().print("refused");
-            }
-        });
     }
 
     private static void endless(OutputStream out, String tick) throws IOException {

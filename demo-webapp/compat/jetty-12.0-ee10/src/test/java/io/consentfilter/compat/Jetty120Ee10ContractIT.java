@@ -1,0 +1,38 @@
+package io.consentfilter.compat;
+
+import io.consentfilter.contract.ContractApp;
+import io.consentfilter.contract.ServletContract;
+import java.nio.file.Path;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+
+/** The contract on Jetty. */
+final class Jetty120Ee10ContractIT extends ServletContract {
+    private final Server server = new Server();
+
+    @Override
+    protected int start(ContractApp app) throws Exception {
+        ServerConnector connector = new ServerConnector(server);
+        server.addConnector(connector);
+        ContextHandlerCollection contexts = new ContextHandlerCollection();
+        contexts.addHandler(webapp(ContractApp.GUARDED, app.guarded()));
+        contexts.addHandler(webapp(ContractApp.BARE, app.bare()));
+        server.setHandler(contexts);
+        server.start();
+        return connector.getLocalPort();
+    }
+
+    private static WebAppContext webapp(String contextPath, Path directory) {
+        WebAppContext webapp = new WebAppContext(directory.toString(), contextPath);
+        webapp.setParentLoaderPriority(true);
+        webapp.setThrowUnavailableOnStartupException(true);
+        return webapp;
+    }
+
+    @Override
+    protected void stop() throws Exception {
+        server.stop();
+    }
+}
