@@ -54,8 +54,8 @@ final class UndertowContractIT extends ServletContract {
 
     private static DeploymentInfo guarded(DeploymentInfo webapp) {
         webapp.addFilter(Servlets.filter("consent", ConsentFilter.class).setAsyncSupported(true));
-        for (DispatcherType type : List.of(
-                DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ASYNC, DispatcherType.ERROR)) {
+        for (DispatcherType type :
+                List.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ASYNC, DispatcherType.ERROR)) {
             webapp.addFilterUrlMapping("consent", "/*", type);
         }
         return webapp;
