@@ -45,10 +45,10 @@ final class EntityTags {
         if (mark < 0 || !tag.startsWith("W/\"")) {
             return foreignPass && !tag.isEmpty() ? tag : null;
         }
-        char strength = mark + 2 < tag.length() ? tag.charAt(mark + 2) : '?';
-        if (!tag.substring(mark + 3).equals(state + '"')) {
+        int strength = mark + MARK.length();
+        if (!tag.startsWith(state + '"', strength + 1) || tag.length() != strength + 1 + state.length() + 1) {
             return null;
         }
-        return (strength == 'w' ? "W/" : "") + tag.substring(2, mark) + '"';
+        return (tag.charAt(strength) == 'w' ? "W/" : "") + tag.substring(2, mark) + '"';
     }
 }

@@ -1,0 +1,140 @@
+package io.consentfilter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.management.Attribute;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Coming and going: what a container sees of the filter outside of requests. */
+final class DeploymentTest {
+    private static final String WHOLE = Deployments.CONFIG.replace("@more@", "");
+
+    @TempDir
+    private Path root;
+
+    private static Set<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(Thread::isAlive)
+                .map(Thread::getName)
+                .filter(name -> name.toLowerCase(java.util.Locale.ROOT).contains("consent"))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Driver> drivers() {
+        return java.util.Collections.list(DriverManager.getDrivers());
+    }
+
+    @Test
+    void hundredRedeploysLeaveNothingBehind() throws Exception {
+        new ConsentFilter().destroy();
+        Set<String> threadsBefore = threads();
+        ConsentFilter first = new ConsentFilter();
+        first.init(Deployments.deployed(root, WHOLE));
+        first.destroy();
+        int driversBefore = drivers().size();
+
+        for (int i = 0; i < 100; i++) {
+            ConsentFilter filter = new ConsentFilter();
+            filter.init(Deployments.deployed(root, WHOLE));
+            filter.destroy();
+        }
+
+        assertThat(threads()).isEqualTo(threadsBefore);
+        assertThat(drivers()).hasSize(driversBefore);
+        assertThat(ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("io.consentfilter:*"), null))
+                .isEmpty();
+        // No lock is left: the files can go.
+        try (var files = Files.walk(root.resolve("data"))) {
+            assertThat(files.filter(Files::isRegularFile).toList()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void twoWebappsShareNothing() throws Exception {
+        ConsentFilter one = new ConsentFilter();
+        ConsentFilter two = new ConsentFilter();
+        one.init(Deployments.deployed(Files.createDirectory(root.resolve("one")), WHOLE));
+        two.init(Deployments.deployed(Files.createDirectory(root.resolve("two")), WHOLE.replace("deployed", "other")));
+        one.destroy();
+        two.destroy();
+
+        assertThat(Files.readAllBytes(root.resolve("one/data/consent.key")))
+                .isNotEqualTo(Files.readAllBytes(root.resolve("two/data/consent.key")));
+    }
+
+    @Test
+    void brokenConfigurationIsOneReadableMessage() throws IOException {
+        String broken = WHOLE.replace("\"country\": \"CH\"", "\"countri\": \"CH\"");
+
+        assertThatThrownBy(() -> new ConsentFilter().init(Deployments.deployed(root, broken)))
+                .isInstanceOf(ConsentStartupException.class)
+                .hasMessageContaining("consent.json has ")
+                .hasMessageContaining("countri")
+                .hasNoCause()
+                .satisfies(e -> assertThat(e.getStackTrace()).isEmpty());
+        assertThat(threads()).isEmpty();
+    }
+
+    @Test
+    void missingConfigurationSaysWhereItWasSought() {
+        for (String place : List.of("/WEB-INF/none.json", "classpath:none.json", "file:/no/such/none.json", " , ")) {
+            assertThatThrownBy(() -> new ConsentFilter().init(Deployments.deployed(root, WHOLE, place)))
+                    .isInstanceOf(ServletException.class)
+                    .hasMessageMatching("(?s).*(none.json was not found|names no file).*");
+        }
+    }
+
+    @Test
+    void configurationMayLieOutsideAndBeOverridden() throws Exception {
+        Path file = root.resolve("more.json");
+        Files.writeString(file, "{ \"site\": { \"name\": \"Another name\" } }");
+        ConsentFilter filter = new ConsentFilter();
+        filter.init(Deployments.deployed(root, WHOLE, "/WEB-INF/consent.json, file:" + file));
+        filter.destroy();
+    }
+
+    @Test
+    void dataInsideTheWebappIsRefused() {
+        for (String receipts : List.of(
+                "\"dataDirectory\": \"@data@/../webapp/WEB-INF/data\"",
+                "\"dataDirectory\": \"@data@\", \"keys\": \"file:../webapp/consent.key\"",
+                "\"dataDirectory\": \"@data@\", \"database\": \"jdbc:sqlite:../webapp/consent.db\"")) {
+            String json = WHOLE.replace("\"dataDirectory\": \"@data@\"", receipts);
+
+            assertThatThrownBy(() -> new ConsentFilter().init(Deployments.deployed(root, json)))
+                    .hasMessageContaining("inside the unpacked webapp");
+        }
+    }
+
+    @Test
+    void countersAndSwitchAreShownInJmx() throws Exception {
+        ConsentFilter filter = new ConsentFilter();
+        filter.init(Deployments.deployed(root, WHOLE));
+        try {
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+            ObjectName name = new ObjectName("io.consentfilter:type=ConsentFilter,context=\"/app\",site=\"deployed\"");
+
+            assertThat(server.getAttribute(name, "PagesRewritten")).isEqualTo(0L);
+            assertThat(server.getAttribute(name, "Disabled")).isEqualTo(false);
+            server.setAttribute(name, new Attribute("Disabled", true));
+            assertThat(server.getAttribute(name, "Disabled")).isEqualTo(true);
+            assertThat(server.getMBeanInfo(name).getAttributes()).hasSizeGreaterThan(20);
+        } finally {
+            filter.destroy();
+        }
+    }
+}
