@@ -12,8 +12,7 @@ import java.nio.file.Path;
 
 /** A container's side of a deployment: a directory with {@code WEB-INF}. */
 final class Deployments {
-    static final String CONFIG =
-            """
+    static final String CONFIG = """
             { "site": { "id": "deployed", "name": "Muster Technik AG", "languages": ["en", "de"] },
               "controller": { "name": "Muster Technik AG", "street": "Beispielstrasse 1", "postalCode": "9000", "city": "St. Gallen",
                               "country": "CH", "email": "datenschutz@muster-technik.example", "dpo": { "none": "not required" }, "authority": "CH" },

@@ -32,7 +32,8 @@ final class ChoiceCookieTest {
     void decisionComesBackAsItWent() {
         Decision decision = decision(Set.of("a", "b-c"), Set.of("d"), "subject-id");
 
-        assertThat(root.read("x=y; " + pair(root.write(decision, true)) + "; z=1")).isEqualTo(decision);
+        assertThat(root.read("x=y; " + pair(root.write(decision, true)) + "; z=1"))
+                .isEqualTo(decision);
         assertThat(app.read(pair(app.write(decision, false)))).isEqualTo(decision);
     }
 
@@ -70,13 +71,20 @@ final class ChoiceCookieTest {
     void anotherKeyReadsNothing() {
         String pair = pair(root.write(decision(Set.of("a"), Set.of(), "s"), true));
 
-        assertThat(new ChoiceCookie(Hmac.derive(new byte[32], "other"), "").read(pair)).isNull();
+        assertThat(new ChoiceCookie(Hmac.derive(new byte[32], "other"), "").read(pair))
+                .isNull();
     }
 
     @Test
     void nonsenseIsNoChoice() {
         for (String hostile : new String[] {
-            "", "choice", "choice=", "choice=.", "choice=1!.x", "choice=2!AAAA.AAAA", "__Host-choice=" + "A".repeat(9000)
+            "",
+            "choice",
+            "choice=",
+            "choice=.",
+            "choice=1!.x",
+            "choice=2!AAAA.AAAA",
+            "__Host-choice=" + "A".repeat(9000)
         }) {
             assertThat(root.read(hostile)).as(hostile).isNull();
         }
@@ -96,8 +104,8 @@ final class ChoiceCookieTest {
     @Test
     void prefixedOneWinsOverATossedOne() {
         Decision own = decision(Set.of(), Set.of("a"), null);
-        Decision tossed = new Decision(
-                NOW.plusSeconds(1), NOW.plusSeconds(99), "ask", "notice", Set.of("a"), Set.of(), "r", "s");
+        Decision tossed =
+                new Decision(NOW.plusSeconds(1), NOW.plusSeconds(99), "ask", "notice", Set.of("a"), Set.of(), "r", "s");
 
         assertThat(root.read(pair(root.write(tossed, false)) + "; " + pair(root.write(own, true))))
                 .isEqualTo(own);

@@ -29,9 +29,7 @@ final class CookieGateTest {
 
     @BeforeEach
     void open() throws ConfigException {
-        registry = Registry.of(Samples.read(
-                Samples.minimalWith(
-                        """
+        registry = Registry.of(Samples.read(Samples.minimalWith("""
                         "services": [{"id": "stat", "name": "Stat", "purpose": "statistics", "role": "processor",
                           "provider": {"name": "P GmbH", "address": "Weg 2", "country": "DE", "privacyUrl": "https://p.example/"},
                           "data": ["usage"], "retention": {"period": "P1Y"}, "storageCountries": ["DE"], "hosts": ["stat.example"],
@@ -96,7 +94,8 @@ final class CookieGateTest {
     void expiryTriesEveryDomainAndPath() {
         List<String> headers = gate.expiries("a=1; _stat_id=2", "www.muster.example:8080", false, none);
 
-        assertThat(headers).allMatch(h -> h.startsWith("_stat_id=; ") && SetCookie.parse(h).deletes());
+        assertThat(headers)
+                .allMatch(h -> h.startsWith("_stat_id=; ") && SetCookie.parse(h).deletes());
         assertThat(headers).anyMatch(h -> h.contains("Path=/;") && !h.contains("Domain"));
         assertThat(headers).anyMatch(h -> h.contains("Path=/;") && h.contains("Domain=muster.example;"));
         assertThat(headers).anyMatch(h -> h.contains("Path=/shop;") && h.contains("Domain=www.muster.example;"));
@@ -127,12 +126,14 @@ final class CookieGateTest {
 
     @Test
     void grantedCookieIsNotExpired() {
-        assertThat(gate.expiries("_stat_id=2", "www.muster.example", false, all)).isEmpty();
+        assertThat(gate.expiries("_stat_id=2", "www.muster.example", false, all))
+                .isEmpty();
     }
 
     @Test
     void moreThanExpiriesMaxWaitForTheNextResponse() {
-        String header = IntStream.range(0, 100).mapToObj(i -> "_stat_" + i + "=1").collect(Collectors.joining("; "));
+        String header =
+                IntStream.range(0, 100).mapToObj(i -> "_stat_" + i + "=1").collect(Collectors.joining("; "));
 
         assertThat(gate.expiries(header, "www.muster.example", true, none)).hasSize(CookieGate.EXPIRIES_MAX);
     }

@@ -21,8 +21,7 @@ final class ContentPoliciesTest {
         return """
                 {"id": "%s", "name": "%s", "purpose": "statistics", "role": "processor",
                  "provider": {"name": "P GmbH", "address": "Weg 2", "country": "DE", "privacyUrl": "https://p.example/"},
-                 "data": ["usage"], "retention": {"period": "P1Y"}, "storageCountries": ["DE"], "hosts": [%s]}"""
-                .formatted(id, id, hosts);
+                 "data": ["usage"], "retention": {"period": "P1Y"}, "storageCountries": ["DE"], "hosts": [%s]}""".formatted(id, id, hosts);
     }
 
     private record Fixture(Registry registry, ContentPolicies policies) {
@@ -32,8 +31,8 @@ final class ContentPoliciesTest {
     }
 
     private static Fixture fixture(String services, String necessary) throws ConfigException {
-        ConsentConfig config = Samples.read(Samples.minimalWith(
-                "\"services\": [" + services + "], \"necessary\": [" + necessary + "]"));
+        ConsentConfig config = Samples.read(
+                Samples.minimalWith("\"services\": [" + services + "], \"necessary\": [" + necessary + "]"));
         Registry registry = Registry.of(config);
         return new Fixture(registry, new ContentPolicies(registry, config.site(), "/_choice/reports"));
     }
@@ -94,7 +93,8 @@ final class ContentPoliciesTest {
         Fixture fixture = usual();
         for (String host : List.of("a; script-src *", "a b", "*", "a,b", "a\r\nx", "", "https://x")) {
             assertThat(fixture.policies().page(fixture.grants(), host, "/")).doesNotContain("wss://" + host + " ");
-            assertThat(fixture.policies().page(fixture.grants(), host, "/").split(";")).hasSize(2);
+            assertThat(fixture.policies().page(fixture.grants(), host, "/").split(";"))
+                    .hasSize(2);
         }
     }
 

@@ -22,9 +22,7 @@ final class VisitorsTest {
 
     @BeforeEach
     void open() throws ConfigException {
-        registry = Registry.of(Samples.read(
-                Samples.minimalWith(
-                        """
+        registry = Registry.of(Samples.read(Samples.minimalWith("""
                         "services": [{"id": "stat", "name": "Stat", "purpose": "statistics", "role": "processor",
                           "provider": {"name": "P GmbH", "address": "Weg 2", "country": "DE", "privacyUrl": "https://p.example/"},
                           "data": ["usage"], "retention": {"period": "P1Y"}, "storageCountries": ["DE"], "hosts": ["stat.example"]}]""")));
@@ -79,7 +77,8 @@ final class VisitorsTest {
                 .isEqualTo(Standing.UNKNOWN);
         assertThat(standing(request("GET", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Dest: iframe"), null))
                 .isEqualTo(Standing.UNKNOWN);
-        assertThat(standing(request("POST", "Origin: https://pay.example"), null)).isEqualTo(Standing.UNKNOWN);
+        assertThat(standing(request("POST", "Origin: https://pay.example"), null))
+                .isEqualTo(Standing.UNKNOWN);
         assertThat(standing(request("POST", "Origin: null"), null)).isEqualTo(Standing.UNKNOWN);
     }
 
