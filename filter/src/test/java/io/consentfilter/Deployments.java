@@ -9,6 +9,7 @@ import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A container's side of a deployment: a directory with {@code WEB-INF}. */
 final class Deployments {
@@ -25,7 +26,7 @@ final class Deployments {
         return deployed(root, json, null);
     }
 
-    static FilterConfig deployed(Path root, String json, String config) throws IOException {
+    static FilterConfig deployed(Path root, String json, @Nullable String config) throws IOException {
         Path webapp = Files.createDirectories(root.resolve("webapp"));
         Files.createDirectories(webapp.resolve("WEB-INF"));
         Files.writeString(

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ final class VisitorsTest {
         return new Decision(at, at.plus(Duration.ofDays(365)), askVersion, "n", granted, refused, null, null);
     }
 
-    private Standing standing(HttpServletRequest request, Decision decision) {
+    private Standing standing(HttpServletRequest request, @Nullable Decision decision) {
         return Visitors.judge(request, decision, registry, NOW).standing();
     }
 
