@@ -1,7 +1,9 @@
 package io.consentfilter.operator;
 
 import io.consentfilter.model.Notice;
+import io.consentfilter.receipt.NoticeFacts;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +25,12 @@ final class Replay {
     /** The part as a whole page. */
     static String page(Notice notice, String part) {
         byte[] bytes = notice.parts().getOrDefault(part, new byte[0]);
-        String html = new String(bytes, StandardCharsets.UTF_8);
+        // A policy is archived without its version and date, which are no part of its hash; visitors saw both.
+        String html = new String(bytes, StandardCharsets.UTF_8)
+                .replace("<!--version-->", Html.escape(NoticeFacts.policyVersion(notice)))
+                .replace(
+                        "<!--date-->",
+                        notice.firstShown().atOffset(ZoneOffset.UTC).toLocalDate().toString());
         String language = part.indexOf('/') > 0 ? part.substring(0, part.indexOf('/')) : "de";
         return "<!DOCTYPE html>\n<html lang=\"" + Html.escape(language)
                 + "\" class=\"choice-page\">\n<head><meta charset=\"utf-8\">"

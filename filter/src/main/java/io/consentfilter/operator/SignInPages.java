@@ -5,6 +5,8 @@ import io.consentfilter.operator.OperatorAuthenticator.Operator;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 
 /** The form that turns a token into a short session, the way out, and the style sheet. */
 final class SignInPages {
+    private static final Logger LOG = System.getLogger(SignInPages.class.getName());
     private static final String STYLE = "/META-INF/consent/operator/style.css";
 
     /** Where a sign-in may lead: further below our own pages, nowhere else. */
@@ -85,10 +88,12 @@ final class SignInPages {
         }
         Optional<Operator> operator = gate.check(token);
         if (operator.isEmpty()) {
+            LOG.log(Level.WARNING, "operator sign-in turned away: wrong token");
             boolean wait = gate.tooMany();
             form(call, wait ? 429 : HttpServletResponse.SC_FORBIDDEN, wait ? "signin.wait" : "signin.wrong");
             return;
         }
+        LOG.log(Level.INFO, "operator {0} signed in", operator.get().name());
         String id = gate.signIn(operator.get());
         call.response().addHeader("Set-Cookie", SessionCookie.start(id, secure(call), call.base()));
         call.seeOther(below(call));
