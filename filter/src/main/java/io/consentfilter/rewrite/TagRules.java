@@ -68,10 +68,6 @@ final class TagRules {
             }
             return false;
         }
-        if (tag.element() == Element.BASE && attribute == LoadingAttributes.HREF) {
-            judge.base(tag.value(i, context.charset()));
-            return false;
-        }
         hit = null;
         boolean cut = tag.unfinished() && i == tag.attributes() - 1;
         switch (attribute.grammar) {
@@ -81,6 +77,10 @@ final class TagRules {
             default -> list(tag, i, attribute, cut);
         }
         JudgedHost judged = hit;
+        boolean base = tag.element() == Element.BASE && attribute == LoadingAttributes.HREF;
+        if (base && (judged == null || !context.withhold())) {
+            judge.base(tag.value(i, context.charset()));
+        }
         if (judged == null) {
             return false;
         }
