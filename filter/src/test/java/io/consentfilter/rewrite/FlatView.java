@@ -3,7 +3,6 @@ package io.consentfilter.rewrite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jsoup.parser.Parser;
@@ -70,7 +69,7 @@ final class FlatView {
         while (at < page.length() && !space(at) && page.charAt(at) != '/' && page.charAt(at) != '>') {
             at++;
         }
-        String name = page.substring(from, at).toLowerCase(Locale.ROOT);
+        String name = lower(page.substring(from, at));
         Map<String, String> attributes = tag();
         if (attributes == null) {
             return;
@@ -103,7 +102,7 @@ final class FlatView {
             while (at < page.length() && !space(at) && "/>=".indexOf(page.charAt(at)) < 0) {
                 at++;
             }
-            String name = page.substring(from, at).toLowerCase(Locale.ROOT);
+            String name = lower(page.substring(from, at));
             while (at < page.length() && space(at)) {
                 at++;
             }
@@ -112,7 +111,7 @@ final class FlatView {
                 at++;
                 value = value();
             }
-            attributes.putIfAbsent(name, Parser.unescapeEntities(value, true));
+            attributes.putIfAbsent(name, Parser.unescapeEntities(value.replace('\0', '\uFFFD'), true));
         }
         return null;
     }
@@ -187,6 +186,13 @@ final class FlatView {
 
     private boolean space(int i) {
         return " \t\n\f\r".indexOf(page.charAt(i)) >= 0;
+    }
+
+    /** ASCII letters only: the Kelvin sign is no k (Infra standard, 4.6). */
+    static String lower(String name) {
+        StringBuilder lower = new StringBuilder(name.length());
+        name.chars().forEach(c -> lower.append((char) (c >= 'A' && c <= 'Z' ? c + 32 : c)));
+        return lower.toString();
     }
 
     /** An element or tag with what it says; names lower case, first attribute wins. */

@@ -6,7 +6,6 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -31,7 +30,7 @@ final class TreeViews {
         for (Element element : Jsoup.parse(page).getAllElements()) {
             Map<String, String> attributes = new LinkedHashMap<>();
             for (Attribute attribute : element.attributes()) {
-                attributes.putIfAbsent(attribute.getKey().toLowerCase(Locale.ROOT), attribute.getValue());
+                attributes.putIfAbsent(FlatView.lower(attribute.getKey()), attribute.getValue());
             }
             seen.add(new Seen(element.normalName(), attributes, element.wholeOwnText() + element.data()));
         }
@@ -88,10 +87,10 @@ final class TreeViews {
             Node attribute = all.item(i);
             boolean xlink = "http://www.w3.org/1999/xlink".equals(attribute.getNamespaceURI());
             String name = xlink ? "xlink:" + attribute.getLocalName() : attribute.getNodeName();
-            attributes.putIfAbsent(name.toLowerCase(Locale.ROOT), attribute.getNodeValue());
+            attributes.putIfAbsent(FlatView.lower(name), attribute.getNodeValue());
         }
         String name = node.getLocalName() == null ? node.getNodeName() : node.getLocalName();
         boolean text = name.equalsIgnoreCase("style") || name.equalsIgnoreCase("script");
-        return new Seen(name.toLowerCase(Locale.ROOT), attributes, text ? node.getTextContent() : "");
+        return new Seen(FlatView.lower(name), attributes, text ? node.getTextContent() : "");
     }
 }
