@@ -30,7 +30,10 @@ final class Replay {
                 .replace("<!--version-->", Html.escape(NoticeFacts.policyVersion(notice)))
                 .replace(
                         "<!--date-->",
-                        notice.firstShown().atOffset(ZoneOffset.UTC).toLocalDate().toString());
+                        notice.firstShown()
+                                .atOffset(ZoneOffset.UTC)
+                                .toLocalDate()
+                                .toString());
         String language = part.indexOf('/') > 0 ? part.substring(0, part.indexOf('/')) : "de";
         return "<!DOCTYPE html>\n<html lang=\"" + Html.escape(language)
                 + "\" class=\"choice-page\">\n<head><meta charset=\"utf-8\">"

@@ -191,6 +191,13 @@ final class OperatorPagesTest {
     }
 
     @Test
+    void aPolicyIsReplayedWithTheDateThatVisitorsSaw() throws Exception {
+        HttpResponse<String> policy = server.get(
+                server.signedIn(READER), "/notices/" + server.notice.version() + "/replay?part=en/policy.html");
+        assertThat(policy.body()).contains("As of 2026-11-23").doesNotContain("<!--");
+    }
+
+    @Test
     void theConfigurationShowsNoSecret() throws Exception {
         Document page = page(server.signedIn(READER), "/configuration");
         assertThat(page.text()).contains(EffectiveConfiguration.MASK).doesNotContain("tokenSha256\": \"" + "a");

@@ -33,7 +33,10 @@ final class RegistryTest {
     private static Registry hosts() throws ConfigException {
         return registry("\"services\": ["
                 + service("a", "\"hosts\": [\"*.stat.example\", \"shared.example\"]") + ","
-                + service("b", "\"hosts\": [\"deep.stat.example\", \"*.inner.stat.example\", \"shared.example\", \"port.example:8443\"]") + "],"
+                + service(
+                        "b",
+                        "\"hosts\": [\"deep.stat.example\", \"*.inner.stat.example\", \"shared.example\", \"port.example:8443\"]")
+                + "],"
                 + "\"necessary\": [{\"id\": \"pay\", \"ground\": \"service-requested\", \"hosts\": [\"pay.stat.example\"],"
                 + "\"reason\": {\"de\": \"Zahlung.\", \"en\": \"Payment.\"}}],"
                 + "\"retired\": [{\"id\": \"old\", \"until\": \"2027-12-31\", \"hosts\": [\"*.old.example\"],"
