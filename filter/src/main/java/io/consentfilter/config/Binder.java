@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Binder {
     private final Problems problems;
     private final Secrets secrets;
-    private final Map<Object, Spot> spots = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Spot> spots = new IdentityHashMap<>();
 
     Binder(Problems problems, Secrets secrets) {
         this.problems = problems;

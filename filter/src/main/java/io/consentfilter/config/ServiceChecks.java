@@ -90,7 +90,7 @@ final class ServiceChecks {
 
     private void path(String path, Spot spot) {
         boolean whole = List.of("/", "/*").contains(path);
-        if (!path.startsWith("/") || whole || path.indexOf('*') >= 0 && path.indexOf('*') < path.length() - 1) {
+        if (!path.startsWith("/") || whole || (path.indexOf('*') >= 0 && path.indexOf('*') < path.length() - 1)) {
             problems.error(
                     spot,
                     "found " + Wording.quoted(path)
