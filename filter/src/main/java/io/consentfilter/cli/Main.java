@@ -15,6 +15,9 @@ public final class Main {
         COMMANDS.put("check", new CheckCommand());
         COMMANDS.put("schema", new SchemaCommand());
         COMMANDS.put("policy", new PolicyCommand());
+        COMMANDS.put("verify", new VerifyCommand());
+        COMMANDS.put("backup", new BackupCommand());
+        COMMANDS.put("restore-check", new RestoreCheckCommand());
     }
 
     private Main() {}

@@ -93,6 +93,11 @@ final class Database {
         }
     }
 
+    /** As it is, with nothing set. */
+    Connection openPlain() throws SQLException {
+        return connect();
+    }
+
     Connection openReader() throws SQLException {
         Connection connection = connect();
         try {
@@ -186,7 +191,7 @@ final class Database {
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path file) {
+    static FileAttribute<?>[] ownerOnly(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))

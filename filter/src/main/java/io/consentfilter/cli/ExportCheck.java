@@ -1,0 +1,248 @@
+package io.consentfilter.cli;
+
+import io.consentfilter.json.CanonicalJson;
+import io.consentfilter.json.Json;
+import io.consentfilter.json.JsonProblem;
+import io.consentfilter.ledger.Head;
+import io.consentfilter.ledger.Proof;
+import io.consentfilter.ledger.ProofVerifier;
+import io.consentfilter.seal.SigningKeys;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks an export line by line: each record and journal entry against its proof, the heads against each other, and what the heads
+ * promise against what is there. Memory grows with the heads, not with the records.
+ */
+final class ExportCheck {
+    /** Findings that are told one by one; further ones are only counted. */
+    static final int FINDINGS_MAX = 1000;
+
+    private final Map<String, byte[]> keys = new HashMap<>();
+    private final boolean keysGiven;
+    private final Map<String, LogCheck> logs = new TreeMap<>();
+    private final List<String> findings = new ArrayList<>();
+    private final Map<String, Boolean> signatures = new HashMap<>();
+    private @Nullable ProofVerifier verifier;
+    private @Nullable String lastId;
+    private long records;
+    private long entries;
+    private long suppressed;
+    private boolean complete;
+
+    /**
+     * @param keys public keys by id that the checker got from elsewhere; empty means to take those of the file
+     * @param complete whether everything that the heads promise has to be there
+     */
+    ExportCheck(Map<String, byte[]> keys, boolean complete) {
+        this.keys.putAll(keys);
+        this.keysGiven = !keys.isEmpty();
+        this.complete = complete;
+    }
+
+    /** One line of the file, or the one object of a receipt file. */
+    void line(long number, byte[] utf8) {
+        try {
+            Map<?, ?> line = ProofFields.object(Json.parse(utf8));
+            if (line == null) {
+                finding(number, "cannot be read: no object");
+            } else {
+                object(number, line);
+            }
+        } catch (JsonProblem e) {
+            finding(number, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The same as plain values. */
+    void object(long number, Map<?, ?> line) {
+        try {
+            judge(number, line);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            finding(number, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Compares with heads that were published or stand in receipts held elsewhere. */
+    void against(Head witness) {
+        log(witness.log()).against(witness).forEach(this::finding);
+    }
+
+    /** What all lines together say. */
+    void end() {
+        logs.values().forEach(log -> {
+            log.chain(verifier()).forEach(this::finding);
+            log.risen().forEach(this::finding);
+            if (complete) {
+                log.missing().forEach(this::finding);
+            }
+        });
+    }
+
+    List<String> findings() {
+        return findings;
+    }
+
+    /** What was looked at, and what is worth knowing though it is no fault. */
+    List<String> summary() {
+        List<String> summary = new ArrayList<>();
+        int heads = logs.values().stream().mapToInt(LogCheck::heads).sum();
+        summary.add(
+                records + " records, " + entries + " journal entries, " + heads + " heads of " + logs.size() + " logs");
+        int erased = logs.values().stream().mapToInt(LogCheck::erased).sum();
+        if (erased > 0) {
+            summary.add("erased: " + erased + " records, each by a sealed journal entry");
+        }
+        long late =
+                logs.values().stream().mapToLong(log -> log.late(verifier())).sum();
+        if (late > 0) {
+            summary.add("signed late: " + late + " heads; their process ended between commit and signature");
+        }
+        if (!complete) {
+            summary.add("an excerpt: whether anything is missing between these records was not looked at (--complete)");
+        }
+        summary.add((keysGiven ? "keys given: " : "keys from the file itself, compare them with published ones: ")
+                + String.join(", ", new TreeMap<>(keys).keySet()));
+        if (suppressed > 0) {
+            summary.add(suppressed + " further findings are not listed");
+        }
+        return summary;
+    }
+
+    private void judge(long number, Map<?, ?> line) {
+        Map<?, ?> linked = ProofFields.object(line.get("cc:proof"));
+        if (linked != null) {
+            sealed(number, linked.get("cc:record"), linked);
+        } else if (line.get("record") != null) {
+            records++;
+            inOrder(number, ProofFields.object(line.get("record")));
+            sealed(number, line.get("record"), line.get("proof"));
+        } else if (line.get("journal") != null) {
+            entries++;
+            sealed(number, line.get("journal"), line.get("proof"));
+            erasure(ProofFields.object(line.get("journal")));
+        } else if (line.get("head") instanceof Map<?, ?> head) {
+            head(number, ProofFields.head(head));
+        } else if (line.get("key") instanceof Map<?, ?> key) {
+            key(number, key);
+        } else if (line.get("export") instanceof Map<?, ?> export) {
+            complete |= Boolean.TRUE.equals(export.get("complete"));
+        } else {
+            finding(number, "cannot be read: neither record, journal, head, key nor export");
+        }
+    }
+
+    private void sealed(long number, @Nullable Object content, @Nullable Object proofValues) {
+        Map<?, ?> values = ProofFields.object(proofValues);
+        if (values == null || content == null) {
+            finding(number, "cannot be read: a record or journal entry without proof");
+            return;
+        }
+        Proof proof = ProofFields.proof(values);
+        for (String sentence : verifier().checkLeaf(CanonicalJson.bytes(content), proof)) {
+            finding(number, sentence);
+        }
+        signed(number, proof.head());
+        LogCheck log = log(proof.head().log());
+        if (!log.head(proof.head())) {
+            finding(
+                    number,
+                    "altered: head " + proof.head().sequence() + " of log "
+                            + proof.head().log() + " is not the same as in other lines");
+        }
+        if (!log.leaf(proof.head().sequence(), proof.leafIndex())) {
+            finding(
+                    number,
+                    "repeated: leaf " + proof.leafIndex() + " of head "
+                            + proof.head().sequence() + " stands in two lines");
+        }
+    }
+
+    /** Each head is verified once, however many records carry it. */
+    private void signed(long number, Head head) {
+        String key =
+                head.log() + "/" + head.sequence() + "/" + Base64.getEncoder().encodeToString(head.signature())
+                        + Base64.getEncoder().encodeToString(head.hash());
+        if (signatures.putIfAbsent(key, true) == null) {
+            verifier().checkSignature(head).forEach(sentence -> finding(number, sentence));
+        }
+    }
+
+    /** Exports run from the newest record to the oldest; ids carry their time. */
+    private void inOrder(long number, @Nullable Map<?, ?> record) {
+        String id = record == null ? "" : String.valueOf(record.get("id"));
+        if (lastId != null && id.compareTo(lastId) > 0) {
+            finding(number, "reordered: record " + id + " stands after an older one");
+        }
+        lastId = id;
+    }
+
+    private void head(long number, Head head) {
+        if (!log(head.log()).chained(head)) {
+            finding(
+                    number,
+                    "altered: head " + head.sequence() + " of log " + head.log()
+                            + " is not the same as in the records of its batch");
+        }
+    }
+
+    private void key(long number, Map<?, ?> key) {
+        String id = String.valueOf(key.get("id"));
+        byte[] publicKey = ProofFields.decode("publicKey", key.get("publicKey"));
+        if (!SigningKeys.idOf(publicKey).equals(id)) {
+            finding(number, "altered: key " + id + " is not the one its id was made of");
+        } else if (!keysGiven) {
+            keys.put(id, publicKey);
+            verifier = null;
+        }
+    }
+
+    /** {@code LOG/SEQUENCE:LEAF,LEAF …}, as an erasure writes it. */
+    private void erasure(@Nullable Map<?, ?> entry) {
+        Map<?, ?> facts = entry == null ? null : ProofFields.object(entry.get("facts"));
+        if (facts == null || !"erasure".equals(entry.get("kind"))) {
+            return;
+        }
+        for (String batch : String.valueOf(facts.get("leaves")).split(" ", -1)) {
+            int slash = batch.indexOf('/');
+            int colon = batch.indexOf(':', slash);
+            if (slash > 0 && colon > 0) {
+                LogCheck log = log(batch.substring(0, slash));
+                long sequence = Long.parseLong(batch.substring(slash + 1, colon));
+                for (String leaf : batch.substring(colon + 1).split(",", -1)) {
+                    log.erased(sequence, Integer.parseInt(leaf));
+                }
+            }
+        }
+    }
+
+    private LogCheck log(String name) {
+        return logs.computeIfAbsent(name, LogCheck::new);
+    }
+
+    private ProofVerifier verifier() {
+        ProofVerifier known = verifier;
+        if (known == null) {
+            known = new ProofVerifier(keys);
+            verifier = known;
+        }
+        return known;
+    }
+
+    private void finding(long line, String sentence) {
+        finding("line " + line + ": " + sentence);
+    }
+
+    private void finding(String sentence) {
+        if (findings.size() < FINDINGS_MAX) {
+            findings.add(sentence);
+        } else {
+            suppressed++;
+        }
+    }
+}

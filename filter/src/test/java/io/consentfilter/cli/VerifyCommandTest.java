@@ -1,0 +1,349 @@
+package io.consentfilter.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.consentfilter.json.Json;
+import io.consentfilter.ledger.Head;
+import io.consentfilter.model.ConsentRecord;
+import io.consentfilter.receipt.ReceiptDocuments;
+import io.consentfilter.seal.Keys;
+import io.consentfilter.store.ReceiptQuery;
+import io.consentfilter.store.ReceiptStore;
+import io.consentfilter.store.StoredReceipt;
+import io.consentfilter.store.TestRecords;
+import io.consentfilter.store.sql.SqlStores;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sound export is in order; each way of tampering with it is named. */
+final class VerifyCommandTest {
+    @TempDir
+    Path folder;
+
+    private final Keys keys = Keys.ephemeral();
+    private final TestRecords records = new TestRecords();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private SqlStores stores;
+
+    @BeforeEach
+    void fill() throws Exception {
+        stores = open("c.db");
+        for (int i = 0; i < 6; i++) {
+            append(records.granted("subject-" + i));
+            append(records.refused());
+        }
+        store().appendJournal("start", Map.of("version", "0.1.0"));
+    }
+
+    @AfterEach
+    void close() {
+        stores.close();
+    }
+
+    @Test
+    void aSoundExportIsInOrder() throws Exception {
+        assertThat(verify(export(), "--complete")).isEqualTo(Command.OK);
+        assertThat(told()).contains("12 records, 1 journal entries, 13 heads of 1 logs", "in order");
+    }
+
+    @Test
+    void anErasureIsToldAndIsNoFault() throws Exception {
+        store().erase("subject-3", "request");
+        assertThat(verify(export(), "--complete")).isEqualTo(Command.OK);
+        assertThat(told()).contains("erased: 1 records");
+    }
+
+    @Test
+    void aRemovedRecordIsMissing() throws Exception {
+        List<String> lines = export();
+        lines.removeIf(line -> line.contains("subject-3"));
+        assertThat(verify(lines, "--complete")).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("missing: leaves {0} of head 7 of log");
+    }
+
+    @Test
+    void aChangedRecordIsAlteredAndTheLineNamed() throws Exception {
+        List<String> lines = export();
+        int line = indexOf(lines, "subject-3");
+        lines.set(line, lines.get(line).replace("\"given\"", "\"refused\""));
+        assertThat(verify(lines)).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("line " + (line + 1) + ": altered: the record at leaf 0");
+    }
+
+    @Test
+    void aChangedJournalEntryIsAltered() throws Exception {
+        List<String> lines = export();
+        int line = indexOf(lines, "\"start\"");
+        lines.set(line, lines.get(line).replace("0.1.0", "0.2.0"));
+        assertThat(verify(lines)).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("line " + (line + 1) + ": altered");
+    }
+
+    @Test
+    void swappedRecordsAreReordered() throws Exception {
+        List<String> lines = export();
+        int line = indexOf(lines, "subject-3");
+        lines.add(line + 1, lines.remove(line));
+        assertThat(verify(lines)).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("reordered: record");
+    }
+
+    @Test
+    void aRecordThatStandsTwiceIsRepeated() throws Exception {
+        List<String> lines = export();
+        int line = indexOf(lines, "subject-3");
+        lines.add(line, lines.get(line));
+        assertThat(verify(lines)).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("repeated: leaf 0");
+    }
+
+    @Test
+    void aRemovedHeadIsMissingAndASwappedOneReordered() throws Exception {
+        List<String> lines = export();
+        int line = headLine(lines, 5);
+        String head = lines.remove(line);
+        assertThat(verify(lines)).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("missing: head 5 of log");
+        lines.add(line + 1, head);
+        assertThat(verify(lines)).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("reordered: head 5 of log");
+    }
+
+    @Test
+    void aForgedRootIsAltered() throws Exception {
+        List<String> lines = export();
+        int line = headLine(lines, 5);
+        String root = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]);
+        lines.set(line, lines.get(line).replaceFirst("\"root\":\"[^\"]*\"", "\"root\":\"" + root + "\""));
+        assertThat(verify(lines)).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("altered: head 5").contains("altered: head 6 of log");
+    }
+
+    @Test
+    void aHeadWithoutSignatureIsUnsigned() throws Exception {
+        List<String> lines = export();
+        lines.replaceAll(line -> line.contains("\"sequence\":5,")
+                ? line.replaceFirst("\"signature\":\"[^\"]*\"", "\"signature\":\"\"")
+                : line);
+        assertThat(verify(lines)).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("unsigned: head 5 of log");
+    }
+
+    @Test
+    void aFileThatWasCutIsTruncatedAgainstAPublishedHeadAndAgainstAReceipt() throws Exception {
+        List<String> before = export();
+        StoredReceipt receipt = append(records.granted("subject-9"));
+        Path published = write("log.json", Json.pretty(Map.of("heads", heads())));
+        Path held = write("receipt.json", Json.pretty(ReceiptDocuments.compact(receipt)));
+        assertThat(verify(before)).isEqualTo(Command.OK);
+        for (Path witness : List.of(published, held)) {
+            assertThat(verify(before, "--against", witness.toString())).isEqualTo(Command.FOUND);
+            assertThat(told()).contains("truncated: head 14 of log").contains("which ends at head 13");
+            assertThat(verify(export(), "--against", witness.toString())).isEqualTo(Command.OK);
+        }
+    }
+
+    @Test
+    void aHistoryThatWasWrittenAnewDiffersFromAPublishedHead() throws Exception {
+        Path copy = folder.resolve("fork.db");
+        run("backup", folder.resolve("c.db").toString(), copy.toString());
+        append(records.granted("subject-7"));
+        Path published = write("log.json", Json.pretty(Map.of("heads", heads())));
+        // The holder of the key puts the copy back and goes on from there: everything in it is well signed and chained.
+        stores.close();
+        stores = open("fork.db");
+        append(records.granted("subject-8"));
+        assertThat(verify(export(), "--complete")).isEqualTo(Command.OK);
+        assertThat(verify(export(), "--against", published.toString())).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("altered: head 14 of log").contains("held elsewhere");
+    }
+
+    @Test
+    void keysFromElsewhereAreTheOnesThatCount() throws Exception {
+        String own = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(keys.signing().publicKeys().values().iterator().next());
+        Map<String, Object> right =
+                Map.of("keys", List.of(Map.of("id", keys.signing().currentKeyId(), "spki", own)));
+        assertThat(verify(
+                        export(),
+                        "--keys",
+                        write("keys.json", Json.pretty(right)).toString()))
+                .isEqualTo(Command.OK);
+        Path foreign = folder.resolve("foreign.key");
+        Keys.openOrCreate(foreign);
+        assertThat(verify(export(), "--keys", foreign.toString())).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("unknown key: head 1 of log");
+    }
+
+    @Test
+    void aSingleReceiptVerifiesInEveryForm() throws Exception {
+        StoredReceipt receipt = append(records.granted("subject-9"));
+        String keyFile = keysFile();
+        Path compact = write("receipt.json", Json.pretty(ReceiptDocuments.compact(receipt)));
+        assertThat(run("verify", compact.toString(), "--keys", keyFile)).isEqualTo(Command.OK);
+        Path line = write("line.json", new String(Json.bytes(ReceiptDocuments.compact(receipt)), UTF_8));
+        assertThat(run("verify", line.toString(), "--keys", keyFile)).isEqualTo(Command.OK);
+        Path changed = write("changed.json", Files.readString(compact).replace("subject-9", "subject-8"));
+        assertThat(run("verify", changed.toString(), "--keys", keyFile)).isEqualTo(Command.FOUND);
+    }
+
+    @Test
+    void nonsenseIsNamedByLine() throws Exception {
+        assertThat(verify(List.of("{\"record\":{}}", "no json", "{\"x\":1}", "[]")))
+                .isEqualTo(Command.FOUND);
+        assertThat(told())
+                .contains(
+                        "line 1: cannot be read", "line 2: cannot be read", "line 3: cannot be read", "line 4: cannot");
+    }
+
+    @Test
+    void misuseIsToldApartFromAFinding() {
+        assertThat(run("verify")).isEqualTo(Command.USAGE);
+        assertThat(run("verify", "a", "--unknown")).isEqualTo(Command.USAGE);
+        assertThat(run("verify", folder.resolve("absent").toString())).isEqualTo(Command.USAGE);
+    }
+
+    @Test
+    void aBackupOfARunningStoreIsSoundAndChecked() throws Exception {
+        Path copy = folder.resolve("copy.db");
+        Path published = write("log.json", Json.pretty(Map.of("heads", heads())));
+        store().erase("subject-3", "request");
+        assertThat(run("backup", folder.resolve("c.db").toString(), copy.toString()))
+                .isEqualTo(Command.OK);
+        append(records.granted("after the backup"));
+        assertThat(run("restore-check", copy.toString(), "--keys", keysFile(), "--against", published.toString()))
+                .isEqualTo(Command.OK);
+        assertThat(told()).contains("site muster", "11 records, 2 journal entries", "in order");
+        Path later = write("later.json", Json.pretty(Map.of("heads", heads())));
+        assertThat(run("restore-check", copy.toString(), "--keys", keysFile(), "--against", later.toString()))
+                .isEqualTo(Command.FOUND);
+        assertThat(told()).contains("truncated: head");
+    }
+
+    @Test
+    void aDamagedBackupIsFound() throws Exception {
+        Path copy = folder.resolve("copy.db");
+        run("backup", folder.resolve("c.db").toString(), copy.toString());
+        byte[] bytes = Files.readAllBytes(copy);
+        for (int i = 5000; i < bytes.length; i += 3) {
+            bytes[i] = 7;
+        }
+        Files.write(copy, bytes);
+        assertThat(run("restore-check", copy.toString(), "--keys", keysFile())).isEqualTo(Command.FOUND);
+        assertThat(run("backup", folder.resolve("c.db").toString(), copy.toString()))
+                .as("never over an older backup")
+                .isEqualTo(Command.FOUND);
+    }
+
+    private SqlStores open(String name) throws Exception {
+        return SqlStores.open(
+                new SqlStores.Settings("jdbc:sqlite:" + name, null, null, null, folder, "consent_", TestRecords.SITE),
+                keys.signing(),
+                records.clock());
+    }
+
+    private ReceiptStore store() {
+        return stores.receipts();
+    }
+
+    private StoredReceipt append(ConsentRecord record) throws Exception {
+        return store().append(record, ReceiptDocuments.canonical(record));
+    }
+
+    /** As the operator's export writes it. */
+    private List<String> export() throws Exception {
+        List<String> lines = new ArrayList<>();
+        lines.add(json(Map.of("export", Map.of("format", 1, "site", TestRecords.SITE))));
+        keys.signing()
+                .publicKeys()
+                .forEach((id, key) -> lines.add(json(Map.of(
+                        "key",
+                        Map.of(
+                                "id",
+                                id,
+                                "publicKey",
+                                Base64.getUrlEncoder().withoutPadding().encodeToString(key))))));
+        store().export(ReceiptQuery.all(), each -> lines.add(json(ReceiptDocuments.compact(each))));
+        store().journal(
+                        Instant.EPOCH,
+                        records.now().plusSeconds(9),
+                        each -> lines.add(json(Map.of(
+                                "journal", each.entry().values(), "proof", ReceiptDocuments.proof(each.proof())))));
+        for (Head latest : store().latestHeads()) {
+            store().heads(latest.log(), 1, 1000)
+                    .forEach(head -> lines.add(json(Map.of("head", ReceiptDocuments.head(head)))));
+        }
+        return lines;
+    }
+
+    private List<Map<String, Object>> heads() throws Exception {
+        return store().latestHeads().stream().map(ReceiptDocuments::head).toList();
+    }
+
+    private String keysFile() throws Exception {
+        String own = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(keys.signing().publicKeys().values().iterator().next());
+        return write(
+                        "keys.json",
+                        Json.pretty(Map.of(
+                                "keys", List.of(Map.of("id", keys.signing().currentKeyId(), "spki", own)))))
+                .toString();
+    }
+
+    private static String json(Object value) {
+        return new String(Json.bytes(value), UTF_8);
+    }
+
+    private static int indexOf(List<String> lines, String text) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains(text)) {
+                return i;
+            }
+        }
+        throw new AssertionError(text);
+    }
+
+    private static int headLine(List<String> lines, int sequence) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("{\"head\"") && lines.get(i).contains("\"sequence\":" + sequence + ",")) {
+                return i;
+            }
+        }
+        throw new AssertionError("no head " + sequence);
+    }
+
+    private Path write(String name, String text) throws Exception {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private int verify(List<String> lines, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(
+                "verify", write("export.jsonl", String.join("\n", lines)).toString()));
+        arguments.addAll(List.of(options));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        PrintStream stream = new PrintStream(out, true, UTF_8);
+        return Main.run(List.of(arguments), stream, stream);
+    }
+
+    private String told() {
+        return out.toString(UTF_8);
+    }
+}
