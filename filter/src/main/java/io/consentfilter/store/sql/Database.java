@@ -102,7 +102,10 @@ final class Database {
         Connection connection = connect();
         try {
             connection.setAutoCommit(true);
-            dialect.prepareReader(connection);
+            if (dataSource == null) {
+                // A borrowed connection goes back to the container's pool: nothing is left set on it.
+                dialect.prepareReader(connection);
+            }
             return connection;
         } catch (SQLException e) {
             closeQuietly(connection);

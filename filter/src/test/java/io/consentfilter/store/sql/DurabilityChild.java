@@ -17,12 +17,12 @@ final class DurabilityChild {
 
     private DurabilityChild() {}
 
-    /** First argument: the folder; then, for PostgreSQL, JDBC URL, user and password. */
+    /** First argument: the folder; then, for PostgreSQL, JDBC URL, user, password, table prefix and site. */
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
         SqlStores.Settings settings = args.length == 1
                 ? TestStores.sqlite(folder)
-                : new SqlStores.Settings(args[1], null, args[2], args[3], folder, "consent_", TestRecords.SITE);
+                : new SqlStores.Settings(args[1], null, args[2], args[3], folder, args[4], args[5]);
         SqlStores stores = SqlStores.open(
                 settings, Keys.openOrCreate(folder.resolve("consent.key")).signing(), InstantSource.system());
         TestRecords records = new TestRecords(InstantSource.system());

@@ -3,56 +3,23 @@ package io.consentfilter.store.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.consentfilter.ledger.Head;
-import io.consentfilter.ledger.ProofVerifier;
-import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.seal.Keys;
 import io.consentfilter.seal.SigningKeys;
-import io.consentfilter.store.ReceiptQuery;
-import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
-import io.consentfilter.store.StoredReceipt;
-import io.consentfilter.store.TestRecords;
 import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Kills a writing process at random moments, again and again on the same file, and looks at what is left. Rounds:
- * {@code -Ddurability.rounds=50}. A killed process proves nothing about the disk; that {@code synchronous=FULL} holds is asserted
- * elsewhere, and syncs are counted in {@code docs/performance-receipts.md}.
- */
-final class ReceiptDurabilityIT {
-    private static final int ROUNDS = Integer.getInteger("durability.rounds", 6);
+final class ReceiptDurabilityIT extends ReceiptDurabilityContract {
+    @Override
+    protected SqlStores.Settings settings() {
+        return TestStores.sqlite(folder);
+    }
 
-    @TempDir
-    Path folder;
-
-    @Test
-    void everyAcknowledgedRecordIsThereAndProvenAfterEveryKill() throws Exception {
-        SigningKeys keys = Keys.openOrCreate(folder.resolve("consent.key")).signing();
-        Random random = new Random(ROUNDS);
-        Map<String, byte[]> acknowledged = new HashMap<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            int before = acknowledged.size();
-            killedAfter(random.nextInt(600), acknowledged);
-            assertThat(acknowledged.size())
-                    .as("round %d wrote something", round)
-                    .isGreaterThan(before);
-            verify(keys, acknowledged);
-        }
+    @Override
+    protected List<String> childArguments() {
+        return List.of();
     }
 
     @Test
@@ -68,78 +35,5 @@ final class ReceiptDurabilityIT {
         } finally {
             child.destroyForcibly().waitFor();
         }
-    }
-
-    private void killedAfter(int millis, Map<String, byte[]> acknowledged) throws Exception {
-        Process child = start();
-        try (BufferedReader lines = reader(child)) {
-            take(lines.readLine(), acknowledged);
-            Thread killer = new Thread(() -> {
-                try {
-                    TimeUnit.MILLISECONDS.sleep(millis);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                child.destroyForcibly();
-            });
-            killer.start();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                take(line, acknowledged);
-            }
-            killer.join();
-        } finally {
-            child.destroyForcibly().waitFor();
-        }
-    }
-
-    /** The last line may be cut: that record was acknowledged inside, but nobody outside has heard of it whole. */
-    private static void take(String line, Map<String, byte[]> acknowledged) {
-        String[] parts = line.split(" ", 2);
-        if (parts.length == 2 && parts[1].length() % 4 == 0) {
-            acknowledged.put(parts[0], Base64.getDecoder().decode(parts[1]));
-        }
-    }
-
-    private void verify(SigningKeys keys, Map<String, byte[]> acknowledged) throws Exception {
-        ProofVerifier verifier = new ProofVerifier(keys.publicKeys());
-        try (SqlStores stores = SqlStores.open(TestStores.sqlite(folder), keys, InstantSource.system())) {
-            ReceiptStore store = stores.receipts();
-            Map<String, StoredReceipt> stored = new HashMap<>();
-            store.export(ReceiptQuery.all(), each -> {
-                assertThat(verifier.check(TestRecords.canonical(each.record()), each.proof()))
-                        .isEmpty();
-                stored.put(each.record().id(), each);
-            });
-            assertThat(stored.keySet()).containsAll(acknowledged.keySet());
-            acknowledged.forEach((id, canonical) ->
-                    assertThat(TestRecords.canonical(record(stored, id))).isEqualTo(canonical));
-            for (Head latest : store.latestHeads()) {
-                List<Head> heads = store.heads(latest.log(), 1, Integer.MAX_VALUE);
-                assertThat(verifier.checkChain(heads)).isEmpty();
-                assertThat(heads.stream().mapToInt(Head::size).sum()).isEqualTo(stored.size());
-            }
-        }
-    }
-
-    private static ConsentRecord record(Map<String, StoredReceipt> stored, String id) {
-        return Objects.requireNonNull(stored.get(id)).record();
-    }
-
-    private Process start() throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DurabilityChild.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
-    private static BufferedReader reader(Process child) {
-        return new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.US_ASCII));
     }
 }
