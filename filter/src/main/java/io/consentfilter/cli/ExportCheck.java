@@ -7,6 +7,7 @@ import io.consentfilter.ledger.Head;
 import io.consentfilter.ledger.Proof;
 import io.consentfilter.ledger.ProofVerifier;
 import io.consentfilter.seal.SigningKeys;
+import io.consentfilter.store.JournalEntry;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -204,8 +205,11 @@ final class ExportCheck {
 
     /** {@code LOG/SEQUENCE:LEAF,LEAF …}, as an erasure writes it. */
     private void erasure(@Nullable Map<?, ?> entry) {
-        Map<?, ?> facts = entry == null ? null : ProofFields.object(entry.get("facts"));
-        if (facts == null || !"erasure".equals(entry.get("kind"))) {
+        if (entry == null || !JournalEntry.ERASURE.equals(entry.get("kind"))) {
+            return;
+        }
+        Map<?, ?> facts = ProofFields.object(entry.get("facts"));
+        if (facts == null) {
             return;
         }
         for (String batch : String.valueOf(facts.get("leaves")).split(" ", -1)) {
