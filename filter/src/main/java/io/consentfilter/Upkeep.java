@@ -1,0 +1,147 @@
+package io.consentfilter;
+
+import io.consentfilter.config.ConsentConfig;
+import io.consentfilter.metrics.Counter;
+import io.consentfilter.metrics.Metrics;
+import io.consentfilter.store.ReceiptStore;
+import io.consentfilter.store.StoreException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to happen although nobody asks: the journal says from when to when the gate was on and how it was set, counts reach the
+ * store every minute, and what is due is erased every day. A store that is down loses none of it: counts wait, the rest is tried again.
+ */
+final class Upkeep implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
+    private static final long EVERY_SECONDS = 60;
+
+    private final ReceiptStore store;
+    private final Metrics metrics;
+    private final InstantSource clock;
+    private final Map<String, String> setting;
+    private final ScheduledExecutorService timer;
+    private final Map<String, Long> told = new HashMap<>();
+    private @Nullable LocalDate erasedOn;
+    private boolean startTold;
+
+    private Upkeep(ReceiptStore store, Metrics metrics, InstantSource clock, Map<String, String> setting) {
+        this.store = store;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.setting = setting;
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "receipt-upkeep");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Begins at once, beside the start. */
+    static Upkeep start(ReceiptStore store, Metrics metrics, InstantSource clock, Map<String, String> setting) {
+        Upkeep upkeep = new Upkeep(store, metrics, clock, setting);
+        upkeep.timer.scheduleWithFixedDelay(upkeep::round, 0, EVERY_SECONDS, TimeUnit.SECONDS);
+        return upkeep;
+    }
+
+    /** How the gate is set, for the journal: version, hash of the configuration, mode, exclusions, signing key. */
+    static Map<String, String> setting(ConsentConfig config, String configHash, String keyId) {
+        Map<String, String> setting = new TreeMap<>();
+        String version = Upkeep.class.getPackage().getImplementationVersion();
+        setting.put("version", version == null ? "unknown" : version);
+        setting.put("configuration", configHash);
+        setting.put("mode", config.mode().name().toLowerCase(Locale.ROOT));
+        setting.put("disabled", Boolean.toString(config.disabled()));
+        setting.put("exclude", String.join(" ", config.filter().exclude()));
+        setting.put("signingKey", keyId);
+        return setting;
+    }
+
+    /** Tells the last counts and the stop; bounded by the store's own waits. */
+    @Override
+    public void close() {
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(10, TimeUnit.SECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            tellCounts();
+            if (startTold) {
+                store.appendJournal("stop", Map.of());
+            }
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.WARNING, "The stop is not in the journal: {0}", e.getMessage());
+        }
+    }
+
+    /** One round; what fails is tried again in the next. */
+    void round() {
+        try {
+            tellStart();
+            tellCounts();
+            eraseWhatIsDue();
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.WARNING, "Journal, counts or erasure have to wait: {0}", e.getMessage());
+        } catch (RuntimeException e) {
+            // A timer drops a task that throws; this one has to go on.
+            LOG.log(System.Logger.Level.ERROR, "A fault in the upkeep of the receipts", e);
+        }
+    }
+
+    private void tellStart() throws StoreException {
+        if (!startTold) {
+            store.appendJournal("start", setting);
+            startTold = true;
+        }
+    }
+
+    private void tellCounts() throws StoreException {
+        Map<String, Long> now = values();
+        Map<String, Long> grown = new TreeMap<>();
+        now.forEach((name, value) -> {
+            long more = value - told.getOrDefault(name, 0L);
+            if (more > 0) {
+                grown.put(name, more);
+            }
+        });
+        store.addCounts(today(), grown);
+        told.putAll(now);
+    }
+
+    private void eraseWhatIsDue() throws StoreException {
+        LocalDate today = today();
+        if (!today.equals(erasedOn)) {
+            int erased = store.eraseExpired(today);
+            erasedOn = today;
+            LOG.log(System.Logger.Level.INFO, "Retention: {0} records were due and are erased", erased);
+        }
+    }
+
+    private Map<String, Long> values() {
+        Map<String, Long> values = new TreeMap<>();
+        for (Counter counter : Counter.values()) {
+            values.put(counter.name().toLowerCase(Locale.ROOT).replace('_', '-'), metrics.value(counter));
+        }
+        metrics.withheldServices().forEach((service, times) -> values.put("withheld:" + service, times));
+        metrics.undeclaredHosts().forEach((host, times) -> values.put("undeclared-host:" + host, times));
+        metrics.undeclaredCookies().forEach((name, times) -> values.put("undeclared-cookie:" + name, times));
+        return values;
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+}
