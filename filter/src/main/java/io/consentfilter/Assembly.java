@@ -52,15 +52,17 @@ final class Assembly implements AutoCloseable {
 
     private final ServletContext context;
     private final ConsentConfig config;
+    private final String configHash;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Metrics metrics = new Metrics();
     private final MonotonicClock clock = new MonotonicClock(Clock.systemUTC());
     private final Switch power;
     private final RequestRouter router;
 
-    private Assembly(ServletContext context, ConsentConfig config) throws ConsentStartupException {
+    private Assembly(ServletContext context, ConsentConfig config, String configHash) throws ConsentStartupException {
         this.context = context;
         this.config = config;
+        this.configHash = configHash;
         this.power = new Switch(config.disabled());
         try {
             this.router = wire();
@@ -82,7 +84,7 @@ final class Assembly implements AutoCloseable {
             reading.warnings()
                     .forEach(warning ->
                             LOG.log(System.Logger.Level.WARNING, "{0} {1}", warning.file(), warning.toString()));
-            return new Assembly(context, reading.config());
+            return new Assembly(context, reading.config(), Upkeep.hash(sources));
         } catch (ConfigException e) {
             throw new ConsentStartupException(String.valueOf(e.getMessage()));
         }
@@ -97,6 +99,11 @@ final class Assembly implements AutoCloseable {
         Keys keys = keys(data.file(config.receipts().keys(), "receipts.keys"));
         SqlStores stores = stores(data, keys);
         open.push(stores);
+        stores.problem()
+                .ifPresent(problem -> LOG.log(
+                        System.Logger.Level.ERROR,
+                        "Receipts cannot be written, so nothing can be granted until this is mended: {0}",
+                        problem.getMessage()));
         Registry registry = remembering(Registry.of(config), stores);
 
         String base = context.getContextPath();
@@ -171,6 +178,11 @@ final class Assembly implements AutoCloseable {
                 metrics,
                 clock,
                 null));
+        open.push(Upkeep.start(
+                stores.receipts(),
+                metrics,
+                clock,
+                Upkeep.setting(config, configHash, keys.signing().currentKeyId())));
         manage();
         announce(data, registry);
         return new RequestRouter(

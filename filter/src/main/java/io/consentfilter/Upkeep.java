@@ -1,14 +1,19 @@
 package io.consentfilter;
 
+import io.consentfilter.config.ConfigReader;
 import io.consentfilter.config.ConsentConfig;
 import io.consentfilter.metrics.Counter;
 import io.consentfilter.metrics.Metrics;
 import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,6 +69,17 @@ final class Upkeep implements AutoCloseable {
         setting.put("exclude", String.join(" ", config.filter().exclude()));
         setting.put("signingKey", keyId);
         return setting;
+    }
+
+    /** SHA-256 over the configuration files as they were read, secrets being references in them; hexadecimal. */
+    static String hash(List<ConfigReader.Source> sources) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            sources.forEach(source -> digest.update(source.content()));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Tells the last counts and the stop; bounded by the store's own waits. */

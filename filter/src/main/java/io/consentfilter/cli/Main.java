@@ -18,6 +18,7 @@ public final class Main {
         COMMANDS.put("verify", new VerifyCommand());
         COMMANDS.put("backup", new BackupCommand());
         COMMANDS.put("restore-check", new RestoreCheckCommand());
+        COMMANDS.put("rotate-keys", new RotateCommand());
     }
 
     private Main() {}

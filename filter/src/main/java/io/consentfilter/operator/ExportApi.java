@@ -1,5 +1,6 @@
 package io.consentfilter.operator;
 
+import io.consentfilter.ledger.Head;
 import io.consentfilter.operator.Endpoint.Access;
 import io.consentfilter.operator.Endpoint.Parameter;
 import io.consentfilter.store.ReceiptQuery;
@@ -69,11 +70,14 @@ final class ExportApi {
         about.put("format", Lines.FORMAT);
         about.put("site", parts.config().site().id());
         about.put("at", parts.clock().instant().toString());
+        about.put("complete", query.everything());
+        // The cut: what these heads promise is all there, whatever is appended while the file is written.
+        List<Head> cut = parts.receipts().latestHeads();
         lines.write(Map.of("export", about));
         lines.keys(parts.publicKeys());
         parts.receipts().export(query, lines::receipt);
         parts.receipts().journal(from(query), to(query), lines::journal);
-        lines.heads(parts.receipts());
+        lines.heads(parts.receipts(), cut);
     }
 
     private static Instant from(ReceiptQuery query) {

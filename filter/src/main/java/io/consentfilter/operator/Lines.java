@@ -62,14 +62,21 @@ final class Lines {
 
     /** Every head of every log, in order: with them the chain can be checked for gaps. */
     void heads(ReceiptStore store) throws StoreException {
-        for (Head latest : store.latestHeads()) {
+        heads(store, store.latestHeads());
+    }
+
+    /** The same as far as certain heads. */
+    void heads(ReceiptStore store, List<Head> latestHeads) throws StoreException {
+        for (Head latest : latestHeads) {
             long next = 1;
             while (next <= latest.sequence()) {
                 List<Head> heads = store.heads(latest.log(), next, HEADS_AT_ONCE);
                 if (heads.isEmpty()) {
                     break;
                 }
-                heads.forEach(head -> write(Map.of("head", ReceiptDocuments.head(head))));
+                heads.stream()
+                        .filter(head -> head.sequence() <= latest.sequence())
+                        .forEach(head -> write(Map.of("head", ReceiptDocuments.head(head))));
                 next = heads.get(heads.size() - 1).sequence() + 1;
             }
         }

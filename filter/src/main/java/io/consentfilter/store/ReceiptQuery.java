@@ -48,6 +48,11 @@ public record ReceiptQuery(
         }
     }
 
+    /** Whether no filter narrows the answer. */
+    public boolean everything() {
+        return equals(new ReceiptQuery(null, null, null, null, null, null, null, null, null, null, limit, null));
+    }
+
     /** Everything, newest first. */
     public static ReceiptQuery all() {
         return new ReceiptQuery(null, null, null, null, null, null, null, null, null, null, LIMIT_DEFAULT, null);

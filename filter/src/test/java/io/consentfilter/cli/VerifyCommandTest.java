@@ -189,6 +189,16 @@ final class VerifyCommandTest {
     }
 
     @Test
+    void whatAnOlderKeySignedStillVerifiesAfterARotation() throws Exception {
+        Path file = folder.resolve("rotating.key");
+        String old = Keys.openOrCreate(file).signing().currentKeyId();
+        assertThat(run("rotate-keys", file.toString())).isEqualTo(Command.OK);
+        assertThat(told()).doesNotContain(old);
+        assertThat(Keys.openOrCreate(file).signing().publicKeys()).hasSize(2).containsKey(old);
+        assertThat(run("rotate-keys", folder.resolve("absent.key").toString())).isEqualTo(Command.USAGE);
+    }
+
+    @Test
     void aSingleReceiptVerifiesInEveryForm() throws Exception {
         StoredReceipt receipt = append(records.granted("subject-9"));
         String keyFile = keysFile();

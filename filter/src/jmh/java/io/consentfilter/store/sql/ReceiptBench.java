@@ -1,5 +1,6 @@
 package io.consentfilter.store.sql;
 
+import io.consentfilter.ledger.Head;
 import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.model.ConsentState;
 import io.consentfilter.seal.Ids;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReceiptBench {
     private static final int WRITERS = 16;
+    private static final int FILL_BATCHES = 500;
     private static final int SECONDS = Integer.getInteger("seconds", 10);
     private static final SigningKeys KEYS = Keys.ephemeral().signing();
 
@@ -61,19 +63,19 @@ public final class ReceiptBench {
         }
     }
 
+    private SqlStores.Settings settings() {
+        return new SqlStores.Settings(
+                System.getProperty("url", "jdbc:sqlite:bench.db"),
+                null,
+                System.getProperty("user"),
+                System.getProperty("password"),
+                folder,
+                "consent_",
+                TestRecords.SITE);
+    }
+
     private SqlStores open() throws Exception {
-        String url = System.getProperty("url", "jdbc:sqlite:bench.db");
-        return SqlStores.open(
-                new SqlStores.Settings(
-                        url,
-                        null,
-                        System.getProperty("user"),
-                        System.getProperty("password"),
-                        folder,
-                        "consent_",
-                        TestRecords.SITE),
-                KEYS,
-                InstantSource.system());
+        return SqlStores.open(settings(), KEYS, InstantSource.system());
     }
 
     private void write() throws Exception {
@@ -81,7 +83,10 @@ public final class ReceiptBench {
             ReceiptStore store = stores.receipts();
             loop("warm-up, 16 writers", WRITERS, store, 3);
             for (int round = 0; round < 2; round++) {
-                bare(stores.space());
+                bare(stores.space(), 1);
+                if (stores.space().database().dialect() == Dialect.POSTGRESQL) {
+                    bare(stores.space(), WRITERS);
+                }
                 loop("lone writer, proven", 1, store, SECONDS);
                 loop("16 writers, proven", WRITERS, store, SECONDS);
                 loop("64 writers, proven", 64, store, SECONDS);
@@ -89,14 +94,15 @@ public final class ReceiptBench {
         }
     }
 
-    /** One commit each: the same columns in one table without index, nothing proven. */
-    private void bare(Space space) throws Exception {
+    /** One commit each: a row of the same size in one table without further index, nothing proven. */
+    private void bare(Space space, int connections) throws Exception {
         try (Connection connection = space.database().openWriter()) {
             Dialect.run(connection, "CREATE TABLE IF NOT EXISTS bare (id TEXT PRIMARY KEY, body TEXT)");
-            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO bare VALUES (?, ?)")) {
-                List<Long> nanos = new ArrayList<>();
-                long end = System.nanoTime() + SECONDS * 1_000_000_000L;
-                long begin = System.nanoTime();
+        }
+        together("one bare commit each, " + connections + " connections", connections, SECONDS, end -> {
+            List<Long> nanos = new ArrayList<>();
+            try (Connection connection = space.database().openWriter();
+                    PreparedStatement insert = connection.prepareStatement("INSERT INTO bare VALUES (?, ?)")) {
                 while (System.nanoTime() < end) {
                     ConsentRecord record = next();
                     long start = System.nanoTime();
@@ -105,30 +111,39 @@ public final class ReceiptBench {
                     insert.executeUpdate();
                     nanos.add(System.nanoTime() - start);
                 }
-                print("one bare commit each", nanos, System.nanoTime() - begin);
             }
-        }
+            return nanos;
+        });
     }
 
     private void loop(String name, int writers, ReceiptStore store, int seconds) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(writers);
+        together(name, writers, seconds, end -> {
+            List<Long> nanos = new ArrayList<>();
+            while (System.nanoTime() < end) {
+                ConsentRecord record = next();
+                byte[] canonical = TestRecords.canonical(record);
+                long start = System.nanoTime();
+                store.append(record, canonical);
+                nanos.add(System.nanoTime() - start);
+            }
+            return nanos;
+        });
+    }
+
+    /** One closed loop; ends at that moment and tells how long each round took. */
+    private interface Loop {
+        List<Long> until(long end) throws Exception;
+    }
+
+    private static void together(String name, int threads, int seconds, Loop loop) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             long begin = System.nanoTime();
             long end = begin + seconds * 1_000_000_000L;
-            Callable<List<Long>> writer = () -> {
-                List<Long> nanos = new ArrayList<>();
-                while (System.nanoTime() < end) {
-                    ConsentRecord record = next();
-                    byte[] canonical = TestRecords.canonical(record);
-                    long start = System.nanoTime();
-                    store.append(record, canonical);
-                    nanos.add(System.nanoTime() - start);
-                }
-                return nanos;
-            };
-            List<Long> all = new ArrayList<>();
+            Callable<List<Long>> task = () -> loop.until(end);
             List<Callable<List<Long>>> tasks =
-                    IntStream.range(0, writers).mapToObj(i -> writer).toList();
+                    IntStream.range(0, threads).mapToObj(i -> task).toList();
+            List<Long> all = new ArrayList<>();
             for (Future<List<Long>> done : pool.invokeAll(tasks)) {
                 all.addAll(done.get());
             }
@@ -138,26 +153,48 @@ public final class ReceiptBench {
         }
     }
 
+    /** Batches of 16 as they come about with 16 writers, many in one transaction, with signatures of no worth: only for reading. */
     private void fill(long count) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(256);
-        try (SqlStores stores = open()) {
-            ReceiptStore store = stores.receipts();
-            long begin = System.nanoTime();
-            Callable<Void> writer = () -> {
-                for (long i = 0; i < count / 256; i++) {
-                    ConsentRecord record = next();
-                    store.append(record, TestRecords.canonical(record));
-                }
-                return null;
-            };
-            for (Future<Void> done :
-                    pool.invokeAll(IntStream.range(0, 256).mapToObj(i -> writer).toList())) {
-                done.get();
+        SqlStores.Settings settings = settings();
+        open().close();
+        Space space = new Space(settings, connection -> connection);
+        long begin = System.nanoTime();
+        try (Session session = Session.open(space, head -> head, 0)) {
+            for (long batch = 0; batch < count / WRITERS; batch += FILL_BATCHES) {
+                fill(session);
             }
-            System.out.printf(Locale.ROOT, "%d records in %d s%n", count, (System.nanoTime() - begin) / 1_000_000_000L);
-        } finally {
-            pool.shutdownNow();
         }
+        System.out.printf(Locale.ROOT, "%d records in %d s%n", count, (System.nanoTime() - begin) / 1_000_000_000L);
+    }
+
+    private void fill(Session session) throws Exception {
+        List<List<RecordEntry>> batches = new ArrayList<>();
+        for (int i = 0; i < FILL_BATCHES; i++) {
+            List<RecordEntry> entries = new ArrayList<>();
+            for (int j = 0; j < WRITERS; j++) {
+                ConsentRecord record = next();
+                entries.add(new RecordEntry(record, TestRecords.canonical(record)));
+            }
+            for (RecordEntry entry : entries) {
+                entry.prepare(session);
+            }
+            batches.add(entries);
+        }
+        session.begin();
+        for (List<RecordEntry> entries : batches) {
+            Transaction transaction = new Transaction(session, session.ledger().nextSequence());
+            for (RecordEntry entry : entries) {
+                entry.write(transaction);
+            }
+            Head head = session.ledger()
+                    .next(transaction.batch(), records.now())
+                    .withSignature(KEYS.currentKeyId(), new byte[SigningKeys.SIGNATURE_BYTES]);
+            transaction.writeHead(head, transaction.batch());
+            transaction.writeSeal(head);
+            transaction.flush();
+            session.ledger().advance(head);
+        }
+        session.commit();
     }
 
     private void read() throws Exception {
