@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -95,6 +97,19 @@ final class Logs {
         try (ResultSet found = select.executeQuery()) {
             return found.next() ? found.getInt(1) : null;
         }
+    }
+
+    /** Logs that nobody writes at the moment. */
+    List<Integer> abandoned(Statements statements) throws SQLException {
+        PreparedStatement select = statements.of("SELECT id FROM {log} WHERE site = ? AND lease_until < " + now());
+        select.setInt(1, site);
+        List<Integer> logs = new ArrayList<>();
+        try (ResultSet found = select.executeQuery()) {
+            while (found.next()) {
+                logs.add(found.getInt(1));
+            }
+        }
+        return logs;
     }
 
     /** The newest heads of one log, newest first. */

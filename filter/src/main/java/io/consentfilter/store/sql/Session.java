@@ -127,18 +127,11 @@ final class Session implements AutoCloseable {
         statements.close();
     }
 
-    private @Nullable Head last() throws SQLException {
-        List<Head> heads = newest(1);
-        return heads.isEmpty() ? null : heads.get(0);
-    }
-
-    private void signLeftOver(UnaryOperator<Head> signature) throws SQLException {
-        List<Head> unsigned = new ArrayList<>();
-        for (Head head : newest(LOOK_BACK)) {
-            if (head.signed()) {
-                break;
-            }
-            unsigned.add(head);
+    /** Signs what its writers left unsigned: in the log of this node, and in logs of nodes that are gone. */
+    void signLeftOver(UnaryOperator<Head> signature) throws SQLException {
+        List<Head> unsigned = new ArrayList<>(unsigned(lease.log()));
+        for (Integer log : space.logs().abandoned(statements)) {
+            unsigned.addAll(unsigned(log));
         }
         if (unsigned.isEmpty()) {
             return;
@@ -152,8 +145,24 @@ final class Session implements AutoCloseable {
         commit();
     }
 
-    private List<Head> newest(int count) throws SQLException {
-        PreparedStatement select = space.logs().newest(statements, lease.log());
+    private List<Head> unsigned(int log) throws SQLException {
+        List<Head> unsigned = new ArrayList<>();
+        for (Head head : newest(log, LOOK_BACK)) {
+            if (head.signed()) {
+                break;
+            }
+            unsigned.add(head);
+        }
+        return unsigned;
+    }
+
+    private @Nullable Head last() throws SQLException {
+        List<Head> heads = newest(lease.log(), 1);
+        return heads.isEmpty() ? null : heads.get(0);
+    }
+
+    private List<Head> newest(int log, int count) throws SQLException {
+        PreparedStatement select = space.logs().newest(statements, log);
         select.setLong(3, Long.MAX_VALUE);
         select.setInt(4, count);
         List<Head> heads = new ArrayList<>();

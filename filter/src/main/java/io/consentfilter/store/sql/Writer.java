@@ -347,11 +347,25 @@ final class Writer implements AutoCloseable {
     }
 
     private void whenIdle() {
-        if (session == null) {
-            connected();
-        } else if (!unsaved.isEmpty() || leaseGrowsOld() || scrubDue) {
-            write(List.of());
+        Session current = connected();
+        if (current == null) {
+            return;
+        }
+        if (leaseGrowsOld()) {
             renewedAt = System.nanoTime();
+            write(List.of());
+            signForOthers(current);
+        } else if (!unsaved.isEmpty() || scrubDue) {
+            write(List.of());
+        }
+    }
+
+    /** A node that was killed may never come back to sign its last head. */
+    private void signForOthers(Session current) {
+        try {
+            current.signLeftOver(this::signature);
+        } catch (SQLException e) {
+            drop();
         }
     }
 

@@ -45,6 +45,9 @@ abstract class ReceiptDurabilityContract {
     /** The same for the process that is killed, see {@link DurabilityChild}. */
     protected abstract List<String> childArguments();
 
+    /** What has to have passed before another node answers for the one that was killed. */
+    protected void afterKill() throws Exception {}
+
     @Test
     void everyAcknowledgedRecordIsThereAndProvenAfterEveryKill() throws Exception {
         SigningKeys keys = Keys.openOrCreate(folder.resolve("consent.key")).signing();
@@ -56,6 +59,7 @@ abstract class ReceiptDurabilityContract {
             assertThat(acknowledged.size())
                     .as("round %d wrote something", round)
                     .isGreaterThan(before);
+            afterKill();
             verify(keys, acknowledged);
         }
     }

@@ -101,13 +101,30 @@ final class PostgresNodesIT {
     }
 
     @Test
-    void anExpiredLeaseIsTakenOver() throws Exception {
-        SqlStores stores = open();
-        String log = append(stores).proof().head().log();
-        execute("UPDATE " + prefix + "log SET lease_until = 1");
-        assertThat(append(open()).proof().head().log()).isEqualTo(log);
-        assertThat(append(stores).proof().head().log()).isNotEqualTo(log);
-        assertAllIsProven(stores, 3);
+    void theLogOfADeadNodeIsTakenOverWhenItsLeaseHasRunOutAndNotBefore() throws Exception {
+        SqlStores dead = open();
+        String log = append(dead).proof().head().log();
+        dead.close();
+        execute("UPDATE " + prefix + "log SET owner = 'dead node', lease_until = 9999999999999");
+        assertThat(append(open()).proof().head().log()).isNotEqualTo(log);
+        execute("UPDATE " + prefix + "log SET lease_until = 1 WHERE owner = 'dead node'");
+        SqlStores heir = open();
+        assertThat(append(heir).proof().head().log()).isEqualTo(log);
+        assertAllIsProven(heir, 3);
+    }
+
+    @Test
+    void whatADeadNodeLeftUnsignedAnotherSignsAsLate() throws Exception {
+        SqlStores dead = open();
+        ConsentRecord record = append(dead).record();
+        dead.close();
+        execute("DELETE FROM " + prefix + "seal");
+        SqlStores other = open();
+        SqlStores third = open();
+        for (SqlStores node : List.of(other, third)) {
+            Head head = node.receipts().find(record.id()).orElseThrow().proof().head();
+            assertThat(VERIFIER.signature(head)).isEqualTo(ProofVerifier.Signature.LATE);
+        }
     }
 
     @Test
