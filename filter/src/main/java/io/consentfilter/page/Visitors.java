@@ -34,7 +34,7 @@ final class Visitors {
     }
 
     private static boolean asksAgain(Decision decision, Registry registry, Instant now) {
-        if (decision.askVersion().equals(registry.askVersion())) {
+        if (decision.askVersion().equals(registry.askVersion()) && coversAll(decision, registry)) {
             return false;
         }
         boolean tooSoon = !decision.refused().isEmpty()
@@ -43,5 +43,11 @@ final class Visitors {
                         .plusMonths(MONTHS_BETWEEN_QUESTIONS)
                         .toInstant());
         return !tooSoon && !registry.notYetAsked(decision).isEmpty();
+    }
+
+    /** A placeholder asks about one service only: then the rest is still open under the same question. */
+    private static boolean coversAll(Decision decision, Registry registry) {
+        return decision.granted().size() + decision.refused().size()
+                >= registry.askable().size();
     }
 }

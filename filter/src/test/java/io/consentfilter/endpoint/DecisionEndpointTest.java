@@ -89,6 +89,14 @@ final class DecisionEndpointTest {
     }
 
     @Test
+    void placeholderAsFirstDecisionLeavesTheOtherQuestionsOpen() throws Exception {
+        String cookie = cookie(stand.json(json("always", "[\"tube\"]")).send());
+
+        assertThat(stand.registry.notYetAsked(java.util.Objects.requireNonNull(stand.choiceCookie.read(cookie))))
+                .containsExactlyInAnyOrder("stats", "deep");
+    }
+
+    @Test
     void withdrawalEmptiesTheCacheAndExpiresCookies() throws Exception {
         String granted = cookie(stand.json(json("save", "[\"stats\"]")).send());
 

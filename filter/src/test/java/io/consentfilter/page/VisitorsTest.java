@@ -66,6 +66,13 @@ final class VisitorsTest {
     }
 
     @Test
+    void whoWasAskedInPartIsAskedForTheRest() {
+        Decision inPart = decided(Duration.ofDays(1), registry.askVersion(), Set.of(), Set.of());
+
+        assertThat(standing(request("GET"), inPart)).isEqualTo(Standing.ASK_AGAIN);
+    }
+
+    @Test
     void expiredChoiceIsNone() {
         Decision old = decided(Duration.ofDays(365), registry.askVersion(), Set.of("stat"), Set.of());
 
