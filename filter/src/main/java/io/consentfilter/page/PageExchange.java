@@ -173,6 +173,14 @@ public final class PageExchange {
         return policyGrants;
     }
 
+    /** Bodies come with these methods only; null where none can. */
+    @Nullable MarkWatch markWatch() {
+        boolean body = line.method().equals("POST")
+                || line.method().equals("PUT")
+                || line.method().equals("PATCH");
+        return body ? new MarkWatch(tools.metrics(), line.path()) : null;
+    }
+
     boolean skipped() {
         return original.getAttribute(SKIP) != null;
     }

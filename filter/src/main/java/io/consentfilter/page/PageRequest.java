@@ -1,17 +1,21 @@
 package io.consentfilter.page;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +29,15 @@ final class PageRequest extends HttpServletRequestWrapper {
 
     private final PageExchange exchange;
     private final RequestHeaders headers;
+    private final @Nullable MarkWatch watch;
+    private @Nullable ServletInputStream input;
+    private @Nullable BufferedReader reader;
 
     PageRequest(PageExchange exchange, RequestHeaders headers, HttpServletRequest request) {
         super(request);
         this.exchange = exchange;
         this.headers = headers;
+        this.watch = exchange.markWatch();
     }
 
     private static boolean changed(@Nullable String name) {
@@ -83,6 +91,65 @@ final class PageRequest extends HttpServletRequestWrapper {
                 .filter(cookie -> !exchange.hidesCookie(cookie.getName()))
                 .toArray(Cookie[]::new);
         return visible.length == 0 ? null : visible;
+    }
+
+    // ---- the body
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        if (watch == null) {
+            return super.getInputStream();
+        }
+        if (input == null) {
+            input = new WatchedInput(super.getInputStream(), watch);
+        }
+        return input;
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        if (watch == null) {
+            return super.getReader();
+        }
+        if (reader == null) {
+            reader = new BufferedReader(new WatchedReader(super.getReader(), watch));
+        }
+        return reader;
+    }
+
+    @Override
+    public @Nullable String getParameter(String name) {
+        String value = super.getParameter(name);
+        if (watch != null && value != null) {
+            watch.see(value);
+        }
+        return value;
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+        String[] values = super.getParameterValues(name);
+        if (values != null) {
+            see(values);
+        }
+        return values;
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        Map<String, String[]> all = super.getParameterMap();
+        if (watch != null) {
+            all.values().forEach(this::see);
+        }
+        return all;
+    }
+
+    private void see(String[] values) {
+        if (watch != null) {
+            for (String value : values) {
+                watch.see(value);
+            }
+        }
     }
 
     // ---- async

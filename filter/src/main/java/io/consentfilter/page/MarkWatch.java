@@ -1,0 +1,56 @@
+package io.consentfilter.page;
+
+import io.consentfilter.metrics.Counter;
+import io.consentfilter.metrics.Metrics;
+
+/**
+ * Looks for our marks in what a browser sends: an editor that saves rewritten HTML would make withheld elements permanent. Counted,
+ * never changed.
+ */
+final class MarkWatch {
+    private static final String MARK = "data-choice-";
+    private static final System.Logger LOG = System.getLogger("io.consentfilter");
+
+    private final Metrics metrics;
+    private final String path;
+    private int matched;
+    private boolean seen;
+
+    MarkWatch(Metrics metrics, String path) {
+        this.metrics = metrics;
+        this.path = path;
+    }
+
+    void see(String text) {
+        if (!seen && text.contains(MARK)) {
+            found();
+        }
+    }
+
+    /** The mark's first letter does not come again in it: after a mismatch only this byte can begin anew. */
+    void see(int c) {
+        if (seen) {
+            return;
+        }
+        matched = c == MARK.charAt(matched) ? matched + 1 : c == MARK.charAt(0) ? 1 : 0;
+        if (matched == MARK.length()) {
+            found();
+        }
+    }
+
+    void see(byte[] bytes, int offset, int length) {
+        for (int i = 0; i < length && !seen; i++) {
+            see(bytes[offset + i]);
+        }
+    }
+
+    private void found() {
+        seen = true;
+        matched = 0;
+        metrics.count(Counter.MARKS_POSTED);
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "A body posted to {0} contains marks of the filter: an editor saves rewritten HTML. Exclude the editor''s page (filter.exclude) or let it load its text by a request of its own.",
+                path);
+    }
+}
