@@ -174,7 +174,8 @@ public final class PageExchange {
     }
 
     /** Bodies come with these methods only; null where none can. */
-    @Nullable MarkWatch markWatch() {
+    @Nullable
+    MarkWatch markWatch() {
         boolean body = line.method().equals("POST")
                 || line.method().equals("PUT")
                 || line.method().equals("PATCH");
