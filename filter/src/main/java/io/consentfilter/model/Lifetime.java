@@ -17,9 +17,9 @@ public record Lifetime(@Nullable Period period, @Nullable Duration time) {
     public static final Lifetime SESSION = new Lifetime(null, null);
 
     public Lifetime {
-        boolean never = period != null && (period.isNegative() || period.isZero())
-                || time != null && (time.isNegative() || time.isZero());
-        if (never || period != null && time != null) {
+        boolean never = (period != null && (period.isNegative() || period.isZero()))
+                || (time != null && (time.isNegative() || time.isZero()));
+        if (never || (period != null && time != null)) {
             throw new IllegalArgumentException(
                     "a lifetime is \"session\" or a positive period such as \"P13M\" or \"PT30M\"");
         }

@@ -35,7 +35,7 @@ public final class Grants {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Grants grants && services.equals(grants.services);
+        return this == other || (other instanceof Grants grants && services.equals(grants.services));
     }
 
     @Override

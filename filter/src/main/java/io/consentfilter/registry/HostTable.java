@@ -22,12 +22,6 @@ final class HostTable {
         Entry(String domain) {
             this.domain = domain;
         }
-
-        /** Who owns the domain itself: whoever names it or its wildcard. */
-        @Nullable
-        Owners whole() {
-            return exactly != null ? exactly : withSubdomains;
-        }
     }
 
     private final @Nullable Entry[] slots;
@@ -111,10 +105,10 @@ final class HostTable {
     }
 
     private int slot(int hash) {
-        return (hash ^ hash >>> 16) & slots.length - 1;
+        return (hash ^ (hash >>> 16)) & (slots.length - 1);
     }
 
     private int next(int slot) {
-        return slot + 1 & slots.length - 1;
+        return (slot + 1) & (slots.length - 1);
     }
 }

@@ -46,7 +46,7 @@ final class NameTable {
     Verdict judge(String name, Grants grants) {
         Owners owners = exact.get(name);
         Verdict verdict = owners == null ? null : owners.judge(grants);
-        if (verdict != null && !verdict.withheld() || name.isEmpty()) {
+        if ((verdict != null && !verdict.withheld()) || name.isEmpty()) {
             return verdict;
         }
         char letter = name.charAt(0);

@@ -13,7 +13,7 @@ final class PathTable {
         boolean matches(String requested) {
             return under
                     ? requested.startsWith(path)
-                            || requested.length() == path.length() - 1 && path.startsWith(requested)
+                            || (requested.length() == path.length() - 1 && path.startsWith(requested))
                     : requested.equals(path);
         }
     }
