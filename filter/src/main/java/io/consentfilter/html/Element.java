@@ -165,6 +165,18 @@ public enum Element {
         return OTHER;
     }
 
+    /** The element of a key alone; other long names may share it. */
+    static Element of(long key) {
+        int slot = slot(key);
+        for (Element element = TABLE_OF_KEYS[slot]; element != null; element = TABLE_OF_KEYS[slot]) {
+            if (element.key == key) {
+                return element;
+            }
+            slot = (slot + 1) & (SLOTS - 1);
+        }
+        return OTHER;
+    }
+
     private static int slot(long key) {
         return (int) ((key * 0x9E3779B97F4A7C15L) >>> 55);
     }

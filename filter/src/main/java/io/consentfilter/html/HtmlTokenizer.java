@@ -30,6 +30,7 @@ public final class HtmlTokenizer {
     private static final byte[] DOCTYPE_WORD = {'d', 'o', 'c', 't', 'y', 'p', 'e'};
     private static final byte[] CDATA_WORD = {'[', 'C', 'D', 'A', 'T', 'A', '['};
     private static final byte[] NOSCRIPT_END = {'<', '/', 'n', 'o', 's', 'c', 'r', 'i', 'p', 't'};
+    private static final byte[] BREAK = {'_'};
     private static final byte[] SCRIPT_WORD = {'s', 'c', 'r', 'i', 'p', 't'};
 
     private final TokenSink sink;
@@ -67,6 +68,11 @@ public final class HtmlTokenizer {
     private int endMatched;
     private final byte[] endHeld = new byte[NOSCRIPT_END.length];
 
+    // An end tag that another view of the page acts on wherever it stands, and how much of it the bytes just read are.
+    private byte[] watched = NOTHING;
+    private int watchMatched;
+    private boolean cdataClosed;
+
     // The element whose text is being read.
     private int rawState = State.RAWTEXT;
     private byte[] rawName = SCRIPT_WORD;
@@ -98,6 +104,7 @@ public final class HtmlTokenizer {
     /** Pieces of markup inside XML answers come in CDATA sections: there the section's content is markup too. */
     public void insideFragment() {
         fragment = true;
+        tree.bodyIsFixed();
     }
 
     /** Takes the next bytes. The array is not used after the call. */
@@ -177,7 +184,11 @@ public final class HtmlTokenizer {
             }
             case State.ATTRIBUTE_VALUE_DOUBLE_QUOTED -> "\">";
             case State.ATTRIBUTE_VALUE_SINGLE_QUOTED -> "'>";
-            case State.CDATA_SECTION, State.CDATA_SECTION_BRACKET, State.CDATA_SECTION_END -> "]]>";
+            case State.CDATA_SECTION,
+                    State.CDATA_SECTION_BRACKET,
+                    State.CDATA_SECTION_END,
+                    State.CDATA_SECTION_LESS_THAN_SIGN,
+                    State.CDATA_SECTION_TAG_NAME -> "]]>";
             case State.COMMENT_START,
                     State.COMMENT_START_DASH,
                     State.COMMENT,
@@ -306,27 +317,10 @@ public final class HtmlTokenizer {
 
     private void run() throws IOException {
         while (pos < limit && !noscriptOpened && !(inHold && tokenStart < 0)) {
-            switch (state) {
-                case State.DATA -> data();
-                case State.RCDATA, State.RAWTEXT, State.SCRIPT_DATA -> rawText();
-                case State.PLAINTEXT -> {
-                    tell(pos, limit);
-                    pos = limit;
-                }
-                case State.TAG_OPEN -> tagOpen();
-                case State.END_TAG_OPEN -> endTagOpen();
-                case State.BOGUS_COMMENT, State.DOCTYPE -> untilGreaterThan();
-                case State.MARKUP_DECLARATION_OPEN -> markupDeclarationOpen();
-                case State.CDATA_SECTION, State.CDATA_SECTION_BRACKET, State.CDATA_SECTION_END -> cdataSection();
-                default -> {
-                    if (state >= State.COMMENT_START) {
-                        comment();
-                    } else if (state == State.TAG_NAME || state >= State.BEFORE_ATTRIBUTE_NAME) {
-                        tagStates();
-                    } else {
-                        rawStates();
-                    }
-                }
+            if (watched.length > 0) {
+                stepWatching();
+            } else {
+                stepInState();
             }
         }
         if (heldMax > 0 && tokenStart >= 0 && isRawTextState() && pos - tokenStart - heldFrom > heldMax) {
@@ -335,17 +329,105 @@ public final class HtmlTokenizer {
         }
     }
 
+    private void stepInState() throws IOException {
+        switch (state) {
+            case State.DATA -> data();
+            case State.RCDATA, State.RAWTEXT, State.SCRIPT_DATA -> rawText();
+            case State.PLAINTEXT -> {
+                tell(pos, limit);
+                pos = limit;
+            }
+            case State.TAG_OPEN -> tagOpen();
+            case State.END_TAG_OPEN -> endTagOpen();
+            case State.BOGUS_COMMENT, State.DOCTYPE -> untilGreaterThan();
+            case State.MARKUP_DECLARATION_OPEN -> markupDeclarationOpen();
+            case State.CDATA_SECTION,
+                    State.CDATA_SECTION_BRACKET,
+                    State.CDATA_SECTION_END,
+                    State.CDATA_SECTION_LESS_THAN_SIGN,
+                    State.CDATA_SECTION_TAG_NAME -> cdataSection();
+            default -> {
+                if (state >= State.COMMENT_START) {
+                    comment();
+                } else if (state == State.TAG_NAME || state >= State.BEFORE_ATTRIBUTE_NAME) {
+                    tagStates();
+                } else {
+                    rawStates();
+                }
+            }
+        }
+    }
+
+    /**
+     * Reads on while another view of the page waits for an end tag and looks at nothing else: a preload scanner, inside an element of
+     * svg that it takes for one of HTML whose content is text.
+     */
+    private void stepWatching() throws IOException {
+        byte c = buf[pos];
+        boolean whole = watchMatched == watched.length && (isSpace(c) || c == '/' || c == '>');
+        if (whole && isEndTagToo()) {
+            watched = NOTHING;
+            stepInState();
+            return;
+        }
+        if (whole) {
+            breakEndTagHere();
+        }
+        int end = limit;
+        int before = pos;
+        limit = state == State.DATA && c != '<' ? Bytes.indexOf(buf, pos, end, (byte) '<') : pos + 1;
+        stepInState();
+        limit = end;
+        if (pos > before) {
+            boolean fits = watchMatched < watched.length && Names.lower(c) == watched[watchMatched];
+            watchMatched = fits ? watchMatched + 1 : c == '<' ? 1 : 0;
+        }
+    }
+
+    /** Whether this view too takes the watched end tag for one. */
+    private boolean isEndTagToo() {
+        return (state == State.TAG_NAME && endTag)
+                || ((state == State.RAW_END_TAG_NAME || state == State.SCRIPT_DATA_ESCAPED_END_TAG_NAME)
+                        && matched == rawName.length
+                        && rawName.length == watched.length - 2);
+    }
+
+    /** Writes a letter more into the name, so that the other view does not end here, where this one reads no tag. */
+    private void breakEndTagHere() throws IOException {
+        watchMatched = 0;
+        if (heldMax > 0) {
+            tellHeldText(pos);
+            tokenStart = inHold ? tokenStart : -1;
+        }
+        if (isInTag()) {
+            tag.breakAt(pos - tokenStart);
+        } else {
+            sink.patch(kind(), buf, pos, BREAK);
+        }
+    }
+
+    private boolean isInTag() {
+        return tokenStart >= 0
+                && (state == State.TAG_NAME
+                        || (state >= State.BEFORE_ATTRIBUTE_NAME && state <= State.SELF_CLOSING_START_TAG));
+    }
+
     // ---- 13.2.5.1 data state
 
     private void data() throws IOException {
         byte[] b = buf;
         int end = limit;
         int p = pos;
-        boolean hot = !attentive && !tree.inside();
+        boolean hot = !attentive && !tree.wantsAll();
+        boolean bodyless = tree.awaitsBody() && !inNoscript;
         while (p < end) {
             int lt = Bytes.indexOf(b, p, end, (byte) '<');
             if (attentive) {
                 tell(p, lt);
+            }
+            if (bodyless && !isBlank(p, lt)) {
+                bodyless = false;
+                tree.bodyIsFixed();
             }
             if (lt == end) {
                 break;
@@ -362,6 +444,14 @@ public final class HtmlTokenizer {
             return;
         }
         pos = end;
+    }
+
+    private boolean isBlank(int from, int to) {
+        int at = from;
+        while (at < to && (isSpace(buf[at]) || buf[at] < 0)) {
+            at++; // a byte order mark fixes nothing; other letters of that kind come with more text
+        }
+        return at == to;
     }
 
     // ---- 13.2.5.6 tag open state
@@ -664,14 +754,23 @@ public final class HtmlTokenizer {
         knowNamespace();
         tag.stands(foreign, false);
         Element element = tag.element();
-        enterContent(element);
+        boolean ambiguous = !alone && tree.dropped(tag, foreign);
+        tag.isAmbiguous(ambiguous);
+        if (ambiguous) {
+            state = State.DATA;
+        } else {
+            enterContent(element);
+        }
         int wanted = sink.startTag(tag);
-        boolean hasText = rawName == element.nameBytes && isRawTextState();
+        boolean hasText = !ambiguous && rawName == element.nameBytes && isRawTextState();
         toldText = hasText && wanted == TokenSink.TELL_TEXT;
         if (element == Element.NOSCRIPT && !foreign && !inNoscript) {
             inNoscript = true;
             noscriptOpened = true;
             noscriptDepth = tree.depth();
+        }
+        if (foreign && !tag.selfClosing() && isTextElsewhere(element) && watched.length == 0 && !alone) {
+            watch(element);
         }
         if (wanted > 0 && hasText && !tag.continued()) {
             heldFrom = pos - tokenStart;
@@ -681,11 +780,26 @@ public final class HtmlTokenizer {
         }
     }
 
+    private static boolean isTextElsewhere(Element element) {
+        return element.switchesTokenizer() || element == Element.NOSCRIPT;
+    }
+
+    private void watch(Element element) {
+        watched = new byte[element.nameBytes.length + 2];
+        watched[0] = '<';
+        watched[1] = '/';
+        System.arraycopy(element.nameBytes, 0, watched, 2, element.nameBytes.length);
+        watchMatched = 0;
+    }
+
     private void finishEndTag() throws IOException {
         tree.endTag(tag.element(), nameKey);
         int from = tokenStart;
         tokenStart = -1;
         state = State.DATA;
+        for (int i = 0; i < tag.breaks(); i++) {
+            sink.patch(TextKind.DATA, buf, from + tag.breakAtIndex(i), BREAK);
+        }
         if (attentive) {
             sink.endTag(tag.element(), buf, from, pos);
         }
@@ -959,6 +1073,7 @@ public final class HtmlTokenizer {
             tokenIsStreamed();
         } else if (tree.cdataAllowed()) {
             state = State.CDATA_SECTION;
+            cdataClosed = false;
             tokenStart = -1;
         } else {
             state = fragment ? State.DATA : State.BOGUS_COMMENT;
@@ -998,10 +1113,15 @@ public final class HtmlTokenizer {
 
     private void cdataSection() throws IOException {
         if (state == State.CDATA_SECTION) {
-            int bracket = Bytes.indexOf(buf, pos, limit, (byte) ']');
-            tell(TextKind.CDATA, pos, bracket);
-            pos = bracket;
-            if (bracket < limit) {
+            int found = Bytes.indexOf(buf, pos, limit, (byte) ']', (byte) '<');
+            tell(TextKind.CDATA, pos, found);
+            cdataClosed |= Bytes.indexOf(buf, pos, found, (byte) '>') < found;
+            pos = found;
+            if (found < limit && buf[found] == '<') {
+                tell(TextKind.CDATA, pos, pos + 1);
+                state = State.CDATA_SECTION_LESS_THAN_SIGN;
+                pos++;
+            } else if (found < limit) {
                 tokenStart = pos;
                 pos++;
                 state = State.CDATA_SECTION_BRACKET;
@@ -1009,6 +1129,10 @@ public final class HtmlTokenizer {
             return;
         }
         byte c = buf[pos];
+        if (state >= State.CDATA_SECTION_LESS_THAN_SIGN) {
+            markupInCdata(c);
+            return;
+        }
         if (state == State.CDATA_SECTION_BRACKET && c == ']') {
             state = State.CDATA_SECTION_END;
             pos++;
@@ -1025,6 +1149,30 @@ public final class HtmlTokenizer {
             int from = tokenStart;
             tokenStart = -1;
             tell(TextKind.CDATA, from, pos);
+        }
+    }
+
+    /**
+     * A scanner that knows no CDATA is in the midst of markup after the first {@code >} here: what it would load gets another name.
+     * Inside what it takes for text it is only the end tag that counts, and that is watched.
+     */
+    private void markupInCdata(byte c) throws IOException {
+        boolean seen = cdataClosed && watched.length == 0 && !alone;
+        boolean begins = state == State.CDATA_SECTION_LESS_THAN_SIGN;
+        if (begins && seen && isLetter(c)) {
+            nameKey = 0;
+            state = State.CDATA_SECTION_TAG_NAME;
+        } else if (begins || isSpace(c) || c == '/' || c == '>' || c == ']') {
+            boolean declares = begins && (c == '/' || c == '!' || c == '?');
+            boolean loads = !begins && c != ']' && skimmer.tells(nameKey);
+            if (seen && (declares || loads)) {
+                sink.patch(TextKind.CDATA, buf, pos, BREAK);
+            }
+            state = State.CDATA_SECTION;
+        } else {
+            nameKey = Names.next(nameKey, c);
+            tell(TextKind.CDATA, pos, pos + 1);
+            pos++;
         }
     }
 
@@ -1051,7 +1199,11 @@ public final class HtmlTokenizer {
             case State.DOCTYPE -> TextKind.DOCTYPE;
             case State.BOGUS_COMMENT, State.MARKUP_DECLARATION_OPEN, State.COMMENT_START, State.COMMENT ->
                 TextKind.COMMENT;
-            case State.CDATA_SECTION, State.CDATA_SECTION_BRACKET, State.CDATA_SECTION_END -> TextKind.CDATA;
+            case State.CDATA_SECTION,
+                    State.CDATA_SECTION_BRACKET,
+                    State.CDATA_SECTION_END,
+                    State.CDATA_SECTION_LESS_THAN_SIGN,
+                    State.CDATA_SECTION_TAG_NAME -> TextKind.CDATA;
             default ->
                 rawState == State.RCDATA
                         ? TextKind.RCDATA

@@ -23,11 +23,16 @@ public final class StartTag {
     private boolean unfinished;
     private boolean continued;
     private int dropped;
+    private boolean ambiguous;
+    private int breaks;
+    private int[] breakPositions = new int[4];
 
     StartTag() {}
 
     void begin() {
         count = 0;
+        breaks = 0;
+        ambiguous = false;
         nameLength = 0;
         selfClosing = false;
         foreign = false;
@@ -39,6 +44,7 @@ public final class StartTag {
     /** The next part of the same tag, whose earlier attributes have been told. */
     void continueTag() {
         count = 0;
+        breaks = 0;
         nameLength = 0;
         continued = true;
     }
@@ -100,6 +106,35 @@ public final class StartTag {
 
     int droppedNameLength() {
         return dropped;
+    }
+
+    void breakAt(int relative) {
+        if (breaks == breakPositions.length) {
+            breakPositions = Arrays.copyOf(breakPositions, breaks * 2);
+        }
+        breakPositions[breaks++] = relative;
+    }
+
+    int breakAtIndex(int index) {
+        return breakPositions[index];
+    }
+
+    void isAmbiguous(boolean yes) {
+        ambiguous = yes;
+    }
+
+    /** Whether some tree builders drop this tag while others read what follows as text: it needs another name. */
+    public boolean ambiguous() {
+        return ambiguous;
+    }
+
+    /** How many places inside this tag need a byte more, because another view of the page would end something there. */
+    public int breaks() {
+        return breaks;
+    }
+
+    public int breakPosition(int index) {
+        return start + breakPositions[index];
     }
 
     /** What all positions mean. */

@@ -50,6 +50,10 @@ final class State {
     static final int CDATA_SECTION = 43;
     static final int CDATA_SECTION_BRACKET = 44;
     static final int CDATA_SECTION_END = 45;
+    /** Ours: what follows decides what a scanner without CDATA would see. */
+    static final int CDATA_SECTION_LESS_THAN_SIGN = 46;
+
+    static final int CDATA_SECTION_TAG_NAME = 47;
 
     private State() {}
 }

@@ -26,6 +26,10 @@ public final class TagInterest {
                     || element.switchesTokenizer()
                     || element == Element.SVG
                     || element == Element.MATH
+                    || element == Element.BODY
+                    || element == Element.SELECT
+                    || element == Element.FRAMESET
+                    || element == Element.TEMPLATE
                     || element == Element.NOSCRIPT;
         }
         this.attributes = attributes.stream()

@@ -36,6 +36,12 @@ final class TagSkimmer {
         return kinds;
     }
 
+    /** Whether a flat scanner would act on a tag of that name; {@code image} is img to tree builders only. */
+    boolean tells(long key) {
+        Element element = Element.of(key);
+        return element != Element.IMAGE && slow.length > 0 && slow[element.ordinal()];
+    }
+
     /** The end of the tag that begins at {@code lt}, or {@link #UNSURE}. */
     int skim(byte[] b, int lt, int end) {
         if (interest == null) {

@@ -40,4 +40,7 @@ public interface TokenSink {
 
     /** The text that {@link #startTag} asked to be told is over, at this position. */
     void textEnds(byte[] bytes, int at) throws IOException;
+
+    /** Bytes to be put in at a position, so that all who read the page read it alike from there on. Nothing behind it was told. */
+    void patch(TextKind kind, byte[] bytes, int at, byte[] inserted) throws IOException;
 }

@@ -27,6 +27,13 @@ final class TreeView {
     private static final byte[] FACE = {'f', 'a', 'c', 'e'};
     private static final byte[] SIZE = {'s', 'i', 'z', 'e'};
 
+    private boolean select;
+    private boolean framesetPossible = true;
+    private boolean frameset;
+    private int templates;
+    private boolean templateFresh;
+    private int columnTemplate;
+
     private int depth;
     private long[] keys = new long[16];
     private byte[] kinds = new byte[16];
@@ -34,6 +41,72 @@ final class TreeView {
     /** Whether anything has to be remembered at all. */
     boolean inside() {
         return depth > 0;
+    }
+
+    /** Whether every tag has to be told: skimming would miss what changes the mode. */
+    boolean wantsAll() {
+        return depth > 0 || select || templateFresh || columnTemplate > 0;
+    }
+
+    /**
+     * Takes a start tag outside foreign content whose text tokenizers read as text, and says whether some tree builders drop it
+     * here: in a select (the standard until 2025), in or after a frameset, in a template that began with a column.
+     */
+    boolean dropped(StartTag tag, boolean foreign) {
+        Element element = tag.element();
+        if (foreign) {
+            framesetPossible &= element != Element.SVG && element != Element.MATH;
+            return false;
+        }
+        if (element.switchesTokenizer()) {
+            boolean inFrameset = frameset && element != Element.NOFRAMES;
+            boolean inSelect = select && element != Element.SCRIPT && element != Element.TEXTAREA;
+            select &= element != Element.TEXTAREA;
+            return inFrameset || inSelect || columnTemplate > 0;
+        }
+        follow(tag, element);
+        return false;
+    }
+
+    private void follow(StartTag tag, Element element) {
+        switch (element) {
+            case SELECT -> select = !select;
+            case INPUT, KEYGEN, TABLE -> select = false;
+            case BODY -> framesetPossible = false;
+            case FRAMESET -> frameset |= framesetPossible && templates == 0;
+            case TEMPLATE -> {
+                templates++;
+                templateFresh = true;
+                return;
+            }
+            case COL -> {
+                if (templateFresh && columnTemplate == 0) {
+                    columnTemplate = templates;
+                }
+            }
+            default -> {}
+        }
+        templateFresh &= element == Element.LINK || element == Element.META || element == Element.BASE;
+    }
+
+    /** Whether a frameset could still take the body's place. */
+    boolean awaitsBody() {
+        return framesetPossible && !frameset;
+    }
+
+    /** Text or a tag that fixes a body: from then on no frameset can take its place (13.2.6.4.7, "frameset-ok"). */
+    void bodyIsFixed() {
+        framesetPossible = false;
+    }
+
+    private void followEnd(Element element) {
+        if (element == Element.SELECT || element == Element.TABLE) {
+            select = false;
+        } else if (element == Element.TEMPLATE && templates > 0) {
+            columnTemplate = columnTemplate == templates ? 0 : columnTemplate;
+            templates--;
+            templateFresh = false;
+        }
     }
 
     /** Whether a CDATA section is one here: the adjusted current node is not an HTML element (13.2.5.42). */
@@ -48,12 +121,6 @@ final class TreeView {
     /** Closes what was opened beyond that depth. */
     void backTo(int earlier) {
         depth = Math.min(depth, earlier);
-    }
-
-    void copyFrom(TreeView other) {
-        depth = other.depth;
-        keys = other.keys.clone();
-        kinds = other.kinds.clone();
     }
 
     /** Takes a start tag. Returns whether it makes a foreign element. */
@@ -175,6 +242,7 @@ final class TreeView {
 
     /** Takes an end tag. */
     void endTag(Element element, long key) {
+        followEnd(element);
         if (depth == 0) {
             return;
         }

@@ -181,7 +181,7 @@ final class PageFilter implements TokenSink {
     }
 
     private int styleBegins(StartTag tag) {
-        if (!context.withhold() || tag.unfinished() || (tag.foreign() && tag.selfClosing())) {
+        if (!context.withhold() || tag.unfinished() || tag.ambiguous() || (tag.foreign() && tag.selfClosing())) {
             return 0;
         }
         StyleSheet begun = new StyleSheet(context.charset(), this::isWithheldInSheet, out::put);
@@ -226,6 +226,19 @@ final class PageFilter implements TokenSink {
             out.until(at);
             sheet.end();
             sheet = null;
+        }
+    }
+
+    @Override
+    public void patch(TextKind kind, byte[] bytes, int at, byte[] inserted) throws IOException {
+        if (!context.withhold()) {
+            return;
+        }
+        out.until(at);
+        if (parsedStyle != null && kind == TextKind.CDATA) {
+            parsedStyle.put(inserted);
+        } else {
+            out.put(inserted);
         }
     }
 

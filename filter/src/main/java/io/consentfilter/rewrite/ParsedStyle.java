@@ -92,6 +92,13 @@ final class ParsedStyle {
         }
     }
 
+    /** Bytes that were not in the page. */
+    void put(byte[] bytes) throws IOException {
+        if (!broken) {
+            sheet.write(bytes, 0, bytes.length);
+        }
+    }
+
     /** An element begins inside the sheet. */
     void element() throws IOException {
         passReference();

@@ -10,6 +10,8 @@ final class TagEdit {
     static final byte[] PREFIX = ascii("data-choice-");
 
     private static final byte[] SERVICE = ascii("data-choice-service");
+    private static final byte[] NAME_PREFIX = ascii("choice-");
+    private static final byte[] BREAK = {'_'};
     private static final byte[] TYPE = ascii("type");
     private static final byte[] INERT_TYPE = ascii(" type=\"text/plain\"");
 
@@ -65,18 +67,27 @@ final class TagEdit {
         }
     }
 
+    /** Makes the tag read alike for everybody: another name where it is ambiguous, a byte more where it hides an end tag. */
+    void disambiguate(StartTag tag) {
+        if (tag.ambiguous() && !tag.continued()) {
+            replace(tag.start() + 1, tag.start() + 1, NAME_PREFIX);
+        }
+        for (int i = 0; i < tag.breaks(); i++) {
+            replace(tag.breakPosition(i), tag.breakPosition(i), BREAK);
+        }
+    }
+
     boolean changes() {
         return count > 0 || service != null || inert;
     }
 
     /** Writes the tag as it is to be. */
     void write(StartTag tag, PageWriter out) throws java.io.IOException {
-        out.until(tag.continued() ? tag.start() : tag.nameEnd());
-        if (!tag.continued() && inert) {
-            out.put(INERT_TYPE);
-        }
         if (!tag.continued() && service != null && tag.find(SERVICE) < 0) {
-            out.put(service.mark());
+            replace(tag.nameEnd(), tag.nameEnd(), service.mark());
+        }
+        if (!tag.continued() && inert) {
+            replace(tag.nameEnd(), tag.nameEnd(), INERT_TYPE);
         }
         sort();
         for (int i = 0; i < count; i++) {

@@ -41,6 +41,7 @@ final class TagRules {
     /** Puts into {@code edit} what the tag needs, and in front of the tag a placeholder. */
     void apply(StartTag tag, TagEdit edit, PageWriter out) throws IOException {
         renamed.clear();
+        edit.disambiguate(tag);
         boolean fetches = tag.element() != Element.LINK || LoadingAttributes.fetches(tag);
         boolean found = false;
         for (int i = 0; i < tag.attributes(); i++) {
