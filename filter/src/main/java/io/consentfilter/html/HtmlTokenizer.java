@@ -397,7 +397,7 @@ public final class HtmlTokenizer {
         watchMatched = 0;
         if (heldMax > 0) {
             tellHeldText(pos);
-            tokenStart = inHold ? tokenStart : -1;
+            tokenStart = -1;
         }
         if (isInTag()) {
             tag.breakAt(pos - tokenStart);

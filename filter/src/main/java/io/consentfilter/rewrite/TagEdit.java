@@ -83,11 +83,11 @@ final class TagEdit {
 
     /** Writes the tag as it is to be. */
     void write(StartTag tag, PageWriter out) throws java.io.IOException {
-        if (!tag.continued() && service != null && tag.find(SERVICE) < 0) {
-            replace(tag.nameEnd(), tag.nameEnd(), service.mark());
-        }
         if (!tag.continued() && inert) {
             replace(tag.nameEnd(), tag.nameEnd(), INERT_TYPE);
+        }
+        if (!tag.continued() && service != null && tag.find(SERVICE) < 0) {
+            replace(tag.nameEnd(), tag.nameEnd(), service.mark());
         }
         sort();
         for (int i = 0; i < count; i++) {

@@ -64,6 +64,9 @@ final class Recorder implements TokenSink {
     public void heldText(StartTag tag, byte[] bytes, int from, int to, boolean complete) {}
 
     @Override
+    public void patch(TextKind kind, byte[] bytes, int at, byte[] inserted) {}
+
+    @Override
     public void textEnds(byte[] bytes, int at) {}
 
     private void endRun() {

@@ -1,0 +1,49 @@
+package io.consentfilter.rewrite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.consentfilter.rewrite.RewriteContext.DocumentKind;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** What holds for whatever bytes come: nothing is thrown, every cut gives the same, twice is once. */
+final class Laws {
+    /** Longer pages are cut at some places only. */
+    private static final int EVERY_CUT_MAX = 200;
+
+    private static final int SOME_CUTS = 12;
+
+    private Laws() {}
+
+    static void hold(byte[] page, DocumentKind kind) {
+        Rewriting bare = Rewriting.page().kind(kind);
+        byte[] whole = bare.inPieces(page, Math.max(1, page.length));
+        same(page, bare.inPieces(page, 1), whole, "byte by byte");
+        same(page, bare.inPieces(page, 3), whole, "three by three");
+        for (int cut : cuts(page)) {
+            same(page, bare.cutAt(page, cut), whole, "cut at " + cut);
+        }
+        same(page, bare.inPieces(whole, Math.max(1, whole.length)), whole, "twice");
+        Rewriting full = Rewriting.page().kind(kind).insertions();
+        same(page, full.inPieces(page, 1), full.inPieces(page, Math.max(1, page.length)), "with insertions");
+    }
+
+    private static int[] cuts(byte[] page) {
+        if (page.length <= EVERY_CUT_MAX) {
+            return java.util.stream.IntStream.rangeClosed(0, page.length).toArray();
+        }
+        return new java.util.Random(Arrays.hashCode(page))
+                .ints(SOME_CUTS, 0, page.length)
+                .toArray();
+    }
+
+    private static void same(byte[] page, byte[] actual, byte[] expected, String how) {
+        if (!Arrays.equals(actual, expected)) {
+            assertThat(text(actual)).as("%s: %s", how, text(page)).isEqualTo(text(expected));
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,119 @@
+package io.consentfilter.rewrite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.consentfilter.html.HtmlTokenizer;
+import io.consentfilter.rewrite.RewriteContext.DocumentKind;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class RewriterLawsTest {
+    private static final int PAGES = Integer.getInteger("pages", 800);
+
+    @ParameterizedTest
+    @EnumSource(DocumentKind.class)
+    void randomPagesKeepTheLaws(DocumentKind kind) {
+        RandomPages pages = new RandomPages(kind.ordinal());
+        for (int i = 0; i < PAGES; i++) {
+            Laws.hold(pages.hostile(), kind);
+        }
+    }
+
+    @Test
+    void pageWithoutThirdPartiesLeavesAsItCame() {
+        RandomPages pages = new RandomPages(7);
+        for (int i = 0; i < PAGES; i++) {
+            byte[] page = pages.own();
+            String out = text(Rewriting.page().inPieces(page, 64));
+            assertThat(out).isEqualTo(text(page));
+            String inserted = text(Rewriting.page().insertions().inPieces(page, 64))
+                    .replace("<link href=\"/_choice/a/1/style.css\" rel=\"stylesheet\">", "")
+                    .replace("<form id=\"choice-panel\"></form>", "");
+            assertThat(inserted).isEqualTo(text(page));
+        }
+    }
+
+    @Test
+    void tagLongerThanTagBytesMaxIsToldInPartsAndWithheld() {
+        String filler = "x".repeat(HtmlTokenizer.TAG_BYTES_MAX);
+        assertThat(Rewriting.page().of("<img alt=\"" + filler + "\" src=//t.example/a>"))
+                .contains("data-choice-src=//t.example/a")
+                .doesNotContain(" src=");
+        assertThat(Rewriting.page().of("<img src=\"//t.example/" + filler + "\">"))
+                .startsWith("<img data-choice-service=\"\" data-choice-src=");
+        assertThat(Rewriting.page().of("<img src=\"" + filler + "\">")).contains("src=");
+    }
+
+    @Test
+    void longDataAddressPasses() {
+        String page =
+                "<img src=\"data:image/png;base64," + "A".repeat(3 * HtmlTokenizer.TAG_BYTES_MAX) + "\" alt=a><p>b";
+        assertThat(Rewriting.page().of(page)).isEqualTo(page);
+    }
+
+    @Test
+    void moreThanAttributesMaxAreToldInPartsAndWithheld() {
+        StringBuilder tag = new StringBuilder("<img");
+        for (int i = 0; i < HtmlTokenizer.ATTRIBUTES_MAX + 5; i++) {
+            tag.append(" a").append(i).append("=b");
+        }
+        assertThat(Rewriting.page().of(tag + " src=//t.example/a>")).contains(" data-choice-src=//t.example/a>");
+    }
+
+    @Test
+    void partsOfALongTagAreTheSameWhereverItIsCut() {
+        String page = "<img alt=\"" + "x".repeat(HtmlTokenizer.TAG_BYTES_MAX - 40)
+                + "\" srcset=\"//t.example/b 2x\"   src   =  //t.example/a>";
+        byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+        String whole = Rewriting.page().of(page);
+        for (int cut = bytes.length - 80; cut <= bytes.length; cut++) {
+            assertThat(text(Rewriting.page().cutAt(bytes, cut))).isEqualTo(whole);
+        }
+        assertThat(whole).contains("data-choice-srcset", "data-choice-src ");
+    }
+
+    @Test
+    void inlineScriptIsSearchedUpToItsLimitAndThenPasses() {
+        String filler = " ".repeat(PageFilter.INLINE_SCRIPT_HELD_BYTES_MAX - 20);
+        assertThat(Rewriting.page().of("<script>" + filler + "_stat.push(1)</script>"))
+                .startsWith("<script type=\"text/plain\"");
+        String late = "<script>" + filler + filler + "_stat.push(1)</script>";
+        assertThat(Rewriting.page().of(late)).isEqualTo(late);
+        assertThat(Rewriting.page().report(late).inlineScriptsTooLong()).isOne();
+        Laws.hold(late.getBytes(StandardCharsets.UTF_8), DocumentKind.PAGE);
+    }
+
+    @Test
+    void documentsInDocumentsAreRewrittenUpToTheirLimit() {
+        String inner = "<img src=//t.example/a>";
+        for (int i = 0; i <= TagRules.SRCDOC_NESTING_MAX; i++) {
+            inner = "<iframe srcdoc=\"" + inner.replace("&", "&amp;").replace("\"", "&quot;") + "\"></iframe>";
+            assertThat(Rewriting.page().of(inner)).contains("data-choice-src");
+        }
+    }
+
+    @Test
+    void elementsBeyondNestingMaxAreStillJudged() {
+        String deep = "<svg>" + "<g>".repeat(1000) + "<image href=//t.example/a />" + "</g>".repeat(1000)
+                + "</svg><img src=//t.example/b>";
+        assertThat(Rewriting.page().of(deep)).contains("data-choice-href", "data-choice-src");
+    }
+
+    @Test
+    void reportModeCountsAndChangesNothing() {
+        String page =
+                "<noscript><!--</noscript><script src=//cdn.stat.example/a></script><img src=//t.example/b><script>_stat.push(1)</script>";
+        assertThat(Rewriting.page().reportOnly().of("<img src=//t.example/b>")).isEqualTo("<img src=//t.example/b>");
+        RewriteReport report = Rewriting.page().reportOnly().report(page);
+        assertThat(report.elementsWithheld()).isEqualTo(2);
+        assertThat(report.inlineScriptsWithheld()).isOne();
+        assertThat(report.services()).containsEntry("stat", 2);
+        assertThat(report.undeclaredHosts()).containsEntry("t.example", 1);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
