@@ -44,7 +44,7 @@ public final class ConfigSchema {
         root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         root.put("title", "consent.json");
         Map<String, Object> object = object(ConsentConfig.class);
-        properties(object).put("$schema", Map.of("type", "string", "description", "Where this schema lies."));
+        properties(object).put("$schema", ordered("type", "string", "description", "Where this schema lies."));
         root.putAll(object);
         root.put("$defs", definitions);
         return root;
