@@ -39,6 +39,7 @@ public final class HtmlTokenizer {
     private final TreeView tree = new TreeView();
     private boolean attentive;
     private boolean fragment;
+    private boolean xml;
     private boolean alone;
 
     // The view: the array at hand, either the caller's or our own hold.
@@ -54,6 +55,7 @@ public final class HtmlTokenizer {
     private int state = State.DATA;
     private boolean endTag;
     private long nameKey;
+    private int localName;
     private boolean valueSkipped;
     private boolean namespaceKnown;
     private boolean foreign;
@@ -105,6 +107,15 @@ public final class HtmlTokenizer {
     public void insideFragment() {
         fragment = true;
         tree.bodyIsFixed();
+    }
+
+    /**
+     * Reads XML from now on: elements end where they say so, whatever their name; comments, CDATA sections and processing
+     * instructions are those of XML 1.0; a prefix does not belong to the name. Inline scripts are read as in HTML.
+     */
+    public void asXml() {
+        xml = true;
+        tag.asXml();
     }
 
     /** Takes the next bytes. The array is not used after the call. */
@@ -340,6 +351,7 @@ public final class HtmlTokenizer {
             case State.TAG_OPEN -> tagOpen();
             case State.END_TAG_OPEN -> endTagOpen();
             case State.BOGUS_COMMENT, State.DOCTYPE -> untilGreaterThan();
+            case State.INSTRUCTION, State.INSTRUCTION_TOO_LONG -> instruction();
             case State.MARKUP_DECLARATION_OPEN -> markupDeclarationOpen();
             case State.CDATA_SECTION,
                     State.CDATA_SECTION_BRACKET,
@@ -418,7 +430,7 @@ public final class HtmlTokenizer {
         byte[] b = buf;
         int end = limit;
         int p = pos;
-        boolean hot = !attentive && !tree.wantsAll();
+        boolean hot = !attentive && !tree.wantsAll() && !xml;
         boolean bodyless = tree.awaitsBody() && !inNoscript;
         while (p < end) {
             int lt = Bytes.indexOf(b, p, end, (byte) '<');
@@ -468,10 +480,47 @@ public final class HtmlTokenizer {
             matched = 0;
             pos++;
         } else if (c == '?') {
-            state = State.BOGUS_COMMENT;
-            tokenIsStreamed();
+            instructionOpens();
         } else {
             notATag(State.DATA);
+        }
+    }
+
+    private void instructionOpens() throws IOException {
+        if (xml) {
+            state = State.INSTRUCTION;
+            matched = 0;
+            pos++;
+        } else {
+            state = State.BOGUS_COMMENT;
+            tokenIsStreamed();
+        }
+    }
+
+    /** XML 1.0, 2.6: ends at the first question mark and greater-than sign, whatever stands around them. */
+    private void instruction() throws IOException {
+        while (pos < limit) {
+            byte c = buf[pos++];
+            if (c == '>' && matched == 1) {
+                boolean isHeld = state == State.INSTRUCTION;
+                state = State.DATA;
+                tellInstruction(isHeld, true);
+                return;
+            }
+            matched = c == '?' ? 1 : 0;
+            if (state == State.INSTRUCTION && pos - tokenStart == TAG_BYTES_MAX) {
+                state = State.INSTRUCTION_TOO_LONG;
+                tellInstruction(true, false);
+                return;
+            }
+        }
+    }
+
+    private void tellInstruction(boolean isHeld, boolean complete) throws IOException {
+        int from = tokenStart;
+        tokenStart = -1;
+        if (isHeld) {
+            sink.instruction(buf, from, pos, complete);
         }
     }
 
@@ -511,6 +560,7 @@ public final class HtmlTokenizer {
     private void beginTag(boolean end) {
         endTag = end;
         nameKey = 0;
+        localName = 0;
         valueSkipped = false;
         namespaceKnown = false;
         foreign = false;
@@ -563,6 +613,10 @@ public final class HtmlTokenizer {
             nameEnds();
             pos++;
             finishTag();
+        } else if (xml && c == ':') {
+            nameKey = 0;
+            pos++;
+            localName = pos - tokenStart;
         } else {
             nameKey = Names.next(nameKey, c);
             pos++;
@@ -570,7 +624,7 @@ public final class HtmlTokenizer {
     }
 
     private void nameEnds() {
-        int from = tokenStart + (endTag ? 2 : 1);
+        int from = tokenStart + (localName > 0 ? localName : endTag ? 2 : 1);
         boolean whole = !tag.continued();
         tag.nameIs(whole ? Element.of(nameKey, buf, from, pos) : Element.OTHER, whole ? pos - tokenStart : 0);
     }
@@ -754,7 +808,7 @@ public final class HtmlTokenizer {
         knowNamespace();
         tag.stands(foreign, false);
         Element element = tag.element();
-        boolean ambiguous = !alone && tree.dropped(tag, foreign);
+        boolean ambiguous = !alone && !xml && tree.dropped(tag, foreign);
         tag.isAmbiguous(ambiguous);
         if (ambiguous) {
             state = State.DATA;
@@ -764,12 +818,12 @@ public final class HtmlTokenizer {
         int wanted = sink.startTag(tag);
         boolean hasText = !ambiguous && rawName == element.nameBytes && isRawTextState();
         toldText = hasText && wanted == TokenSink.TELL_TEXT;
-        if (element == Element.NOSCRIPT && !foreign && !inNoscript) {
+        if (element == Element.NOSCRIPT && !foreign && !inNoscript && !xml) {
             inNoscript = true;
             noscriptOpened = true;
             noscriptDepth = tree.depth();
         }
-        if (foreign && !tag.selfClosing() && isTextElsewhere(element) && watched.length == 0 && !alone) {
+        if (foreign && !tag.selfClosing() && isTextElsewhere(element) && watched.length == 0 && !alone && !xml) {
             watch(element);
         }
         if (wanted > 0 && hasText && !tag.continued()) {
@@ -807,7 +861,7 @@ public final class HtmlTokenizer {
 
     private void enterContent(Element element) {
         state = State.DATA;
-        if (!foreign && element.switchesTokenizer() && !alone) {
+        if (!foreign && element.switchesTokenizer() && !alone && (!xml || isPlainScript(element))) {
             rawName = element.nameBytes;
             state = switch (element.content) {
                 case RC -> State.RCDATA;
@@ -816,6 +870,10 @@ public final class HtmlTokenizer {
                 default -> State.PLAINTEXT;
             };
         }
+    }
+
+    private boolean isPlainScript(Element element) {
+        return element == Element.SCRIPT && !tag.selfClosing() && localName == 0;
     }
 
     // ---- 13.2.5.2 to 13.2.5.4: RCDATA, RAWTEXT and script data
@@ -1071,7 +1129,7 @@ public final class HtmlTokenizer {
         } else if (word == DOCTYPE_WORD) {
             state = State.DOCTYPE;
             tokenIsStreamed();
-        } else if (tree.cdataAllowed()) {
+        } else if (xml || tree.cdataAllowed()) {
             state = State.CDATA_SECTION;
             cdataClosed = false;
             tokenStart = -1;
@@ -1101,12 +1159,14 @@ public final class HtmlTokenizer {
         boolean dash = c == '-';
         boolean close = c == '>';
         return switch (state) {
-            case State.COMMENT_START -> close ? State.DATA : dash ? State.COMMENT_START_DASH : State.COMMENT;
-            case State.COMMENT_START_DASH -> close ? State.DATA : dash ? State.COMMENT_END : State.COMMENT;
+            case State.COMMENT_START -> close && !xml ? State.DATA : dash ? State.COMMENT_START_DASH : State.COMMENT;
+            case State.COMMENT_START_DASH -> close && !xml ? State.DATA : dash ? State.COMMENT_END : State.COMMENT;
             case State.COMMENT -> dash ? State.COMMENT_END_DASH : State.COMMENT;
             case State.COMMENT_END_DASH -> dash ? State.COMMENT_END : State.COMMENT;
             case State.COMMENT_END ->
-                close ? State.DATA : c == '!' ? State.COMMENT_END_BANG : dash ? State.COMMENT_END : State.COMMENT;
+                close
+                        ? State.DATA
+                        : c == '!' && !xml ? State.COMMENT_END_BANG : dash ? State.COMMENT_END : State.COMMENT;
             default -> close ? State.DATA : dash ? State.COMMENT_END_DASH : State.COMMENT;
         };
     }
@@ -1157,7 +1217,7 @@ public final class HtmlTokenizer {
      * Inside what it takes for text it is only the end tag that counts, and that is watched.
      */
     private void markupInCdata(byte c) throws IOException {
-        boolean seen = cdataClosed && watched.length == 0 && !alone;
+        boolean seen = cdataClosed && watched.length == 0 && !alone && !xml;
         boolean begins = state == State.CDATA_SECTION_LESS_THAN_SIGN;
         if (begins && seen && isLetter(c)) {
             nameKey = 0;

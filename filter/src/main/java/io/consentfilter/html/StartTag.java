@@ -27,7 +27,13 @@ public final class StartTag {
     private int breaks;
     private int[] breakPositions = new int[4];
 
+    private boolean xml;
+
     StartTag() {}
+
+    void asXml() {
+        xml = true;
+    }
 
     void begin() {
         count = 0;
@@ -164,6 +170,11 @@ public final class StartTag {
     /** Whether the element is of SVG or MathML. */
     public boolean foreign() {
         return foreign;
+    }
+
+    /** Whether it is read by the rules of XML: names may have prefixes. */
+    public boolean xml() {
+        return xml;
     }
 
     public boolean selfClosing() {

@@ -55,5 +55,10 @@ final class State {
 
     static final int CDATA_SECTION_TAG_NAME = 47;
 
+    /** XML 1.0, 2.6; HTML has none. */
+    static final int INSTRUCTION = 48;
+
+    static final int INSTRUCTION_TOO_LONG = 49;
+
     private State() {}
 }

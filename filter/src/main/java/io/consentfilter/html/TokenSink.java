@@ -38,6 +38,13 @@ public interface TokenSink {
      */
     void heldText(StartTag tag, byte[] bytes, int from, int to, boolean complete) throws IOException;
 
+    /**
+     * A processing instruction of XML, from its {@code <?} on.
+     *
+     * @param complete false where it is longer than what is held of it
+     */
+    default void instruction(byte[] bytes, int from, int to, boolean complete) throws IOException {}
+
     /** The text that {@link #startTag} asked to be told is over, at this position. */
     void textEnds(byte[] bytes, int at) throws IOException;
 

@@ -93,6 +93,7 @@ enum LoadingAttributes {
     private static final byte[][] USUAL_RELATIONS = {
         ascii("stylesheet"), ascii("icon"), ascii("shortcut icon"), ascii("preload"), ascii("apple-touch-icon")
     };
+    private static final byte[] PREFIXED_REFERENCE = ascii(":href");
     private static final byte[] REL = ascii("rel");
     private static final byte[] NAME = ascii("name");
     private static final byte[] HTTP_EQUIV = ascii("http-equiv");
@@ -124,6 +125,9 @@ enum LoadingAttributes {
     /** The attribute's row, if it loads something on that element; null otherwise. */
     static @Nullable LoadingAttributes of(StartTag tag, int attribute) {
         int length = tag.nameTo(attribute) - tag.nameFrom(attribute);
+        if (tag.xml() && isPrefixedReference(tag, attribute)) {
+            return XLINK_HREF.loadsOn(tag) ? XLINK_HREF : null;
+        }
         if (length >= NAME_LENGTH_MAX) {
             return null;
         }
@@ -133,6 +137,14 @@ enum LoadingAttributes {
             }
         }
         return null;
+    }
+
+    /** In XML any prefix can stand for XLink. */
+    private static boolean isPrefixedReference(StartTag tag, int attribute) {
+        int local = tag.nameTo(attribute) - PREFIXED_REFERENCE.length;
+        return local > tag.nameFrom(attribute)
+                && java.util.Arrays.equals(
+                        tag.bytes(), local, tag.nameTo(attribute), PREFIXED_REFERENCE, 0, PREFIXED_REFERENCE.length);
     }
 
     private boolean loadsOn(StartTag tag) {

@@ -18,6 +18,8 @@ final class PageFilter implements TokenSink {
     /** Bytes of an inline script that are held while its signature is looked for; what follows passes and is counted. */
     static final int INLINE_SCRIPT_HELD_BYTES_MAX = 16_384;
 
+    private static final String STYLESHEET_INSTRUCTION = "<?xml-stylesheet";
+    private static final byte[] RENAMED_INSTRUCTION = {'c', 'h', 'o', 'i', 'c', 'e', '-'};
     private static final byte[] NO_BYTES = {};
     private static final byte[] SRC = {'s', 'r', 'c'};
 
@@ -45,6 +47,9 @@ final class PageFilter implements TokenSink {
         this.signatures = InlineSignatures.of(context.registry());
         this.tokenizer = new HtmlTokenizer(this, LoadingAttributes.INTEREST);
         tokenizer.attentive(!insertion.done());
+        if (context.kind() == RewriteContext.DocumentKind.XHTML) {
+            tokenizer.asXml();
+        }
         if (context.kind() == RewriteContext.DocumentKind.FRAGMENT) {
             tokenizer.insideFragment();
         }
@@ -103,7 +108,7 @@ final class PageFilter implements TokenSink {
     }
 
     private void elementInStyle(ParsedStyle style, StartTag tag) throws IOException {
-        if (tag.foreign()) {
+        if (tag.foreign() || tag.xml()) {
             style.element();
         } else {
             parsedStyleEnds(style, tag.start());
@@ -181,11 +186,12 @@ final class PageFilter implements TokenSink {
     }
 
     private int styleBegins(StartTag tag) {
-        if (!context.withhold() || tag.unfinished() || tag.ambiguous() || (tag.foreign() && tag.selfClosing())) {
+        boolean parsed = tag.foreign() || tag.xml();
+        if (!context.withhold() || tag.unfinished() || tag.ambiguous() || (parsed && tag.selfClosing())) {
             return 0;
         }
         StyleSheet begun = new StyleSheet(context.charset(), this::isWithheldInSheet, out::put);
-        if (tag.foreign()) {
+        if (parsed) {
             parsedStyle = new ParsedStyle(begun, out);
             attend();
             return 0;
@@ -244,12 +250,41 @@ final class PageFilter implements TokenSink {
 
     @Override
     public void endTag(Element element, byte[] bytes, int from, int to) throws IOException {
-        if (parsedStyle != null) {
+        if (parsedStyle != null && endsStyle(element)) {
             parsedStyleEnds(parsedStyle, from);
         }
         if (!insertion.done()) {
             insertion.endTag(element, from);
             attend();
+        }
+    }
+
+    /** Its own end tag, that of all around it, or one that breaks out (13.2.6.5). */
+    private static boolean endsStyle(Element element) {
+        return switch (element) {
+            case STYLE, SVG, MATH, P, BR -> true;
+            default -> false;
+        };
+    }
+
+    /** A style sheet named before the document: its instruction gets a name that nobody follows. */
+    @Override
+    public void instruction(byte[] bytes, int from, int to, boolean complete) throws IOException {
+        String text = new String(bytes, from, to - from, context.charset());
+        if (!text.startsWith(STYLESHEET_INSTRUCTION)) {
+            return;
+        }
+        JudgedHost judged = complete && !text.contains("&#") ? null : AddressJudge.TOO_LONG;
+        for (String part : text.split("[\"']")) {
+            judged = judged == null ? judge.withheld(part) : judged;
+        }
+        if (judged != null) {
+            findings.element();
+            findings.host(judged);
+            if (context.withhold()) {
+                out.until(from + 2);
+                out.put(RENAMED_INSTRUCTION);
+            }
         }
     }
 

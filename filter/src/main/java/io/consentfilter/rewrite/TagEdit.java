@@ -9,6 +9,7 @@ final class TagEdit {
     /** What a withheld attribute's name begins with. */
     static final byte[] PREFIX = ascii("data-choice-");
 
+    private static final byte[] DASH = ascii("-");
     private static final byte[] SERVICE = ascii("data-choice-service");
     private static final byte[] NAME_PREFIX = ascii("choice-");
     private static final byte[] BREAK = {'_'};
@@ -30,7 +31,20 @@ final class TagEdit {
 
     /** Moves an attribute to a name that loads nothing. */
     void rename(StartTag tag, int attribute) {
-        replace(tag.nameFrom(attribute), tag.nameFrom(attribute), PREFIX);
+        int name = tag.nameFrom(attribute);
+        replace(name, name, PREFIX);
+        if (tag.xml()) {
+            withoutPrefix(tag, name, tag.nameTo(attribute));
+        }
+    }
+
+    /** A prefix that nobody declared would be an error in XML. */
+    private void withoutPrefix(StartTag tag, int nameFrom, int nameTo) {
+        for (int i = nameFrom; i < nameTo; i++) {
+            if (tag.bytes()[i] == ':') {
+                replace(i, i + 1, DASH);
+            }
+        }
     }
 
     /** Puts another value in an attribute's place, quoted. */

@@ -61,7 +61,8 @@ final class TagRules {
 
     private boolean judge(StartTag tag, int i, LoadingAttributes attribute, TagEdit edit, PageWriter out)
             throws IOException {
-        int first = tag.find(attribute.nameBytes);
+        // In XML a name stands once, and a prefixed one has no row of its own.
+        int first = tag.xml() ? i : tag.find(attribute.nameBytes);
         if (first < i) {
             // Taking the first of two attributes away would make the second one count.
             if (renamed.get(first)) {

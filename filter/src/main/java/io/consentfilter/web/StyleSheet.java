@@ -509,7 +509,9 @@ public final class StyleSheet {
     }
 
     private boolean isWithheld() {
-        String address = CssEscape.resolve(new String(held, 0, heldLength, charset));
+        // NUL is U+FFFD before anything is read: CSS Syntax 3.3.
+        String written = new String(held, 0, heldLength, charset).replace('\0', '\uFFFD');
+        String address = CssEscape.resolve(written);
         return (reading == Reading.ADDRESS || namesOtherHost(address)) && withheld.test(address);
     }
 
