@@ -13,7 +13,7 @@ public record ReceiptsSection(
 
         @Option(
                 doc =
-                        "Directory that relative paths count from; without it the container's work directory for this webapp outside the WAR.",
+                        "Directory that receipts and keys lie in and relative paths count from; a relative one counts from the server's own directory (catalina.base, jetty.base, else the working directory). Without it: consent-data/SITE there. Never inside the WAR.",
                 byDefault = "null")
         @Nullable
         String dataDirectory,

@@ -101,6 +101,12 @@ public final class ContractApp {
                 directory.resolve("view.jsp"),
                 "<%@ page contentType=\"text/html;charset=UTF-8\" session=\"false\" %>" + Cases.PAGE,
                 StandardCharsets.UTF_8);
+        Files.writeString(directory.resolve("asks.jsp"), """
+                <%@ page contentType="text/plain;charset=UTF-8" session="false" %>\
+                <%@ taglib prefix="consent" uri="urn:consentfilter:consent" %>\
+                el ${consent.allows('statistics')}
+                function ${consent:allows(pageContext.request, 'visitor-statistics')}
+                <consent:granted to="visitor-statistics">tag</consent:granted>""");
     }
 
     /** Files of both apps are of the same age, to the second. */

@@ -57,6 +57,10 @@ public abstract class ServletContract {
         return http;
     }
 
+    protected final ContractApp app() {
+        return app;
+    }
+
     private Answer guarded(String name, String... headers) {
         return http.get(ContractApp.GUARDED + "/c/" + name, headers);
     }

@@ -1,9 +1,12 @@
 package io.consentfilter.compat;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.consentfilter.contract.ContractApp;
 import io.consentfilter.contract.ServletContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,17 @@ final class Tomcat11ContractIT extends ServletContract {
     @Test
     void viewThatIsCalledDirectlyIsGuarded() {
         isGuardedPage(http().get(ContractApp.GUARDED + "/view.jsp"));
+    }
+
+    @Test
+    void viewsAskByAttributeFunctionAndTag() {
+        String path = ContractApp.GUARDED + "/asks.jsp";
+
+        assertThat(http().get(path).text().strip()).isEqualTo("el false\nfunction false");
+        assertThat(http().get(path, app().choice(Set.of("visitor-statistics")))
+                        .text()
+                        .strip())
+                .isEqualTo("el true\nfunction true\ntag");
     }
 
     @Override

@@ -1,0 +1,1 @@
+<%@ tag body-content="scriptless" description="Writes its body where the visitor agreed." %><%@ attribute name="to" required="true" description="Id of a service, an activity or a purpose" %><% if (io.consentfilter.Consent.allows(request, to)) { %><jsp:doBody/><% } %>
