@@ -12,14 +12,20 @@ final class PathTemplate {
 
     private final String text;
     private final String[] segments;
+    /** What stands before the first name: asked of every request of the site, so it is compared before anything is split. */
+    private final String head;
 
     PathTemplate(String text) {
         this.text = text;
+        this.head = text.indexOf('{') < 0 ? text : text.substring(0, text.indexOf('{'));
         this.segments = text.split("/", -1);
     }
 
     /** What the names stand for; empty if the path is another. */
     Optional<Map<String, String>> match(String path) {
+        if (!path.startsWith(head)) {
+            return Optional.empty();
+        }
         String[] found = path.split("/", -1);
         if (found.length != segments.length) {
             return Optional.empty();

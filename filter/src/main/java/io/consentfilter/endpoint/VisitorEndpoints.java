@@ -16,10 +16,16 @@ public final class VisitorEndpoints {
 
     private final Rooms rooms;
     private final List<Endpoint> endpoints = new ArrayList<>();
+    private final String below;
+    private final String operators;
+    private final String operatorsBelow;
 
     public VisitorEndpoints(Rooms rooms) {
         this.rooms = rooms;
         String prefix = rooms.paths().prefix();
+        this.below = prefix + "/";
+        this.operators = below + "operator";
+        this.operatorsBelow = operators + "/";
         ReceiptLinks links = new ReceiptLinks(rooms.links(), rooms.clock());
         ChoicesEndpoint choices = new ChoicesEndpoint(links);
         GrantLimit grants = new GrantLimit(
@@ -41,9 +47,18 @@ public final class VisitorEndpoints {
 
     /** Whether this path (relative to the context, as requested) is one of ours: everything below the prefix but the operator's part. */
     public boolean owns(String path) {
-        String prefix = rooms.paths().prefix();
-        boolean operators = path.equals(prefix + "/operator") || path.startsWith(prefix + "/operator/");
-        return !operators && (path.startsWith(prefix + "/") || !matching(path).isEmpty());
+        if (path.equals(operators) || path.startsWith(operatorsBelow)) {
+            return false;
+        }
+        if (path.startsWith(below)) {
+            return true;
+        }
+        for (Endpoint endpoint : endpoints) {
+            if (endpoint.path().match(path).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Answers; an error is an RFC 9457 problem document, or a short page for whoever reads pages. */

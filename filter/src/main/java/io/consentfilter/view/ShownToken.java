@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,15 @@ public final class ShownToken {
 
     private static final int TAG_BYTES = 16;
 
+    /** So many tokens of the day are kept. */
+    static final int KEPT_MAX = 64;
+
     private final Hmac hmac;
     private final InstantSource clock;
+    private final Map<String, Written> written = new ConcurrentHashMap<>();
+
+    /** A token of one day, the same for everybody: every page of that day carries it. */
+    private record Written(LocalDate day, String token) {}
 
     /** Signs with a key derived for this use alone. */
     public ShownToken(Hmac hmac, InstantSource clock) {
@@ -38,8 +47,21 @@ public final class ShownToken {
 
     /** The token of today. No part may hold a line break. */
     public String write(String noticeVersion, String language, String variant) {
-        byte[] said = String.join("\n", noticeVersion, language, variant, today().toString())
-                .getBytes(StandardCharsets.UTF_8);
+        String shown = String.join("\n", noticeVersion, language, variant);
+        LocalDate today = today();
+        Written known = written.get(shown);
+        if (known == null || !known.day().equals(today)) {
+            known = new Written(today, sign(shown + "\n" + today));
+            // Notices and languages are few; whatever else comes along is signed each time.
+            if (written.size() < KEPT_MAX || written.containsKey(shown)) {
+                written.put(shown, known);
+            }
+        }
+        return known.token();
+    }
+
+    private String sign(String text) {
+        byte[] said = text.getBytes(StandardCharsets.UTF_8);
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         return base64.encodeToString(said) + "." + base64.encodeToString(Arrays.copyOf(hmac.tag(said), TAG_BYTES));
     }
