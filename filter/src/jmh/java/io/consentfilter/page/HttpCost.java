@@ -49,7 +49,8 @@ public final class HttpCost {
         try {
             int port = start(server);
             System.out.printf(Locale.ROOT, "%-42s %10s %12s%n", "per request", "CPU us", "allocated B");
-            for (String path : List.of("/c/cost-page-stream", "/c/cost-page-writer", "/c/json-stream", "/excluded/json-stream")) {
+            for (String path :
+                    List.of("/c/cost-page-stream", "/c/cost-page-writer", "/c/json-stream", "/excluded/json-stream")) {
                 compare(port, path);
             }
         } finally {
@@ -95,8 +96,7 @@ public final class HttpCost {
         long nanos = serverNanos();
         long bytes = serverBytes();
         connection.ask(REQUESTS);
-        return new Cost(
-                (serverNanos() - nanos) / 1000.0 / REQUESTS, (double) (serverBytes() - bytes) / REQUESTS);
+        return new Cost((serverNanos() - nanos) / 1000.0 / REQUESTS, (double) (serverBytes() - bytes) / REQUESTS);
     }
 
     private static Cost median(List<Cost> costs) {
@@ -141,9 +141,12 @@ public final class HttpCost {
         StringBuilder page = new StringBuilder(
                 "<!DOCTYPE html><html lang=\"en\"><head><title>T</title><script src=\"https://tracker.example/t.js\"></script></head><body>");
         for (int i = 0; page.length() < length; i++) {
-            page.append("<p class=\"text\">Paragraph <a href=\"/page/").append(i).append("\">")
+            page.append("<p class=\"text\">Paragraph <a href=\"/page/")
                     .append(i)
-                    .append("</a> of a page that is long enough to be like others. <img alt=\"\" src=\"/picture.png\"></p>\n");
+                    .append("\">")
+                    .append(i)
+                    .append(
+                            "</a> of a page that is long enough to be like others. <img alt=\"\" src=\"/picture.png\"></p>\n");
         }
         return page.append("</body></html>").toString().getBytes(StandardCharsets.US_ASCII);
     }
@@ -187,7 +190,10 @@ public final class HttpCost {
                     int length = text.toLowerCase(Locale.ROOT).indexOf("content-length: ");
                     if (head >= 0 && length >= 0 && length < head) {
                         int end = text.indexOf("\r\n", length);
-                        total = head + 4 + Integer.parseInt(text.substring(length + 16, end).strip());
+                        total = head
+                                + 4
+                                + Integer.parseInt(
+                                        text.substring(length + 16, end).strip());
                     }
                 }
             }
