@@ -7,7 +7,6 @@ import io.consentfilter.registry.Grants;
 import io.consentfilter.registry.Registry;
 import io.consentfilter.registry.Verdict;
 import io.consentfilter.web.WebAddress;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +38,24 @@ enum Contestant {
         @Override
         int run(Corpus.Page page, byte[] out) {
             return JsoupContestant.rewrite(page).length;
+        }
+    },
+    ATTOPARSER {
+        @Override
+        int run(Corpus.Page page, byte[] out) {
+            return AttoContestant.rewrite(page).length;
+        }
+    },
+    JERICHO {
+        @Override
+        int run(Corpus.Page page, byte[] out) {
+            return JerichoContestant.rewrite(page).length;
+        }
+    },
+    REGEX {
+        @Override
+        int run(Corpus.Page page, byte[] out) {
+            return RegexContestant.rewrite(page).length;
         }
     };
 
@@ -112,10 +129,6 @@ enum Contestant {
                 Set.of(),
                 true,
                 INSERTIONS);
-    }
-
-    static String withoutInsertions(ByteArrayOutputStream out) {
-        return out.toString(StandardCharsets.UTF_8);
     }
 
     private static Registry registry() {

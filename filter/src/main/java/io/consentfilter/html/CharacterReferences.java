@@ -14,6 +14,9 @@ final class CharacterReferences {
     /** The longest name of the standard, {@code CounterClockwiseContourIntegral;}. */
     private static final int NAME_LENGTH_MAX = 32;
 
+    /** The longest name that counts without a semicolon, {@code Aacute}. */
+    private static final int UNENDED_LENGTH_MAX = 6;
+
     /** What the numbers 0x80 to 0x9F mean: 13.2.5.80. */
     private static final String C1 =
             "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
@@ -55,7 +58,10 @@ final class CharacterReferences {
         if (end < last && text.charAt(end) == ';') {
             end++;
         }
-        for (; end > amp + 1; end--) {
+        // Only short names may stand without a semicolon.
+        int unended = Math.min(end, amp + 1 + UNENDED_LENGTH_MAX);
+        boolean ended = end > amp + 1 && text.charAt(end - 1) == ';';
+        for (end = ended ? end : unended; end > amp + 1; end = end > unended ? unended : end - 1) {
             String decoded = NAMED.get(text.substring(amp + 1, end));
             if (decoded != null) {
                 if (inAttribute && isHistorical(text, end)) {

@@ -18,7 +18,7 @@ public final class TagInterest {
     /**
      * @param elements tags of these elements are told
      * @param attributes tags of any element that have one of these attributes (lower case) are told
-     * @param style an attribute that matters only where its value has a parenthesis, a backslash or a character reference
+     * @param style an attribute that matters only where {@link #canLoad}
      */
     public TagInterest(Set<Element> elements, Set<String> attributes, String style) {
         for (Element element : Element.values()) {
@@ -58,15 +58,29 @@ public final class TagInterest {
                 return true;
             }
         }
-        return Names.equal(style, bytes, nameFrom, nameTo) && hasFunction(bytes, valueFrom, valueTo);
+        return Names.equal(style, bytes, nameFrom, nameTo) && canLoad(bytes, valueFrom, valueTo);
     }
 
-    private static boolean hasFunction(byte[] bytes, int from, int to) {
+    /**
+     * Whether a style can name an address: a function whose name ends like those that load ({@code url}, {@code src}, {@code image},
+     * {@code image-set}), a custom property, or anything that could spell one of these otherwise.
+     */
+    public static boolean canLoad(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (bytes[i] == '(' || bytes[i] == '\\' || bytes[i] == '&') {
+            byte c = bytes[i];
+            if (c == '\\' || c == '&' || (c == '-' && i > from && bytes[i - 1] == '-')) {
+                return true;
+            }
+            if (c == '(' && i - 3 >= from && endsLikeLoading(bytes[i - 3] | 0x20, bytes[i - 2] | 0x20, bytes[i - 1] | 0x20)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean endsLikeLoading(int a, int b, int c) {
+        return (a == 'u' && b == 'r' && c == 'l')
+                || (a == 's' && ((b == 'r' && c == 'c') || (b == 'e' && c == 't')))
+                || (a == 'a' && b == 'g' && c == 'e');
     }
 }

@@ -16,6 +16,8 @@ final class AddressJudge {
     /** More bases than this and every address that is not absolute and granted is withheld. */
     static final int BASES_MAX = 4;
 
+    private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] JAVASCRIPT = "javascript:".getBytes(StandardCharsets.US_ASCII);
     private static final int CACHE_SLOTS = 64;
     private static final int CACHED_MAX = 48;
     private static final JudgedHost NOBODY =
@@ -42,7 +44,7 @@ final class AddressJudge {
         this.paths = registry.hasPaths();
         bases.add(context.documentAddress());
         // The document's own address can be foreign: inside srcdoc it is the base of the page around.
-        ownBases = isOwn(context.documentAddress());
+        ownBases = context.requestHost().equals(context.documentAddress().host()) || isOwn(context.documentAddress());
     }
 
     /** Takes {@code <base href>}: HTML standard, 4.2.3. */
@@ -63,6 +65,9 @@ final class AddressJudge {
     @Nullable
     JudgedHost withheld(byte[] bytes, int from, int to) {
         if (ownBases && !paths && WebAddress.staysWithBase(bytes, from, to)) {
+            return null;
+        }
+        if (isHostless(bytes, from, to)) {
             return null;
         }
         JudgedHost known = plainHost(bytes, from, to);
@@ -152,6 +157,16 @@ final class AddressJudge {
     private JudgedHost judgeHost(String host) {
         byte[] name = host.getBytes(StandardCharsets.US_ASCII);
         return known(name, 0, name.length);
+    }
+
+    /** {@code data:} and {@code javascript:} name no host, however long they are. */
+    private static boolean isHostless(byte[] bytes, int from, int to) {
+        return startsWith(bytes, from, to, DATA) || startsWith(bytes, from, to, JAVASCRIPT);
+    }
+
+    private static boolean startsWith(byte[] bytes, int from, int to, byte[] scheme) {
+        return to - from >= scheme.length
+                && java.util.Arrays.equals(bytes, from, from + scheme.length, scheme, 0, scheme.length);
     }
 
     /** {@code https://host/…} written plainly, as nearly all are; null where it needs the whole standard. */

@@ -1,8 +1,8 @@
 package io.consentfilter.rewrite;
 
 import io.consentfilter.registry.Verdict;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what was withheld on one page. */
@@ -13,15 +13,23 @@ final class Findings {
     private int elements;
     private int inlineScripts;
     private int inlineScriptsTooLong;
-    private final Map<String, Integer> services;
-    private final Map<String, Integer> undeclaredHosts;
-    private final @Nullable Findings outer;
+    private final Map<String, Count> services;
 
-    Findings() {
-        this(new TreeMap<>(), new TreeMap<>(), null);
+    private final Map<String, Count> undeclaredHosts;
+    private final @Nullable Findings outer;
+    private @Nullable JudgedHost last;
+    private @Nullable Count lastCount;
+
+    /** A number that grows where it lies. */
+    private static final class Count {
+        int times;
     }
 
-    private Findings(Map<String, Integer> services, Map<String, Integer> undeclaredHosts, @Nullable Findings outer) {
+    Findings() {
+        this(new HashMap<>(), new HashMap<>(), null);
+    }
+
+    private Findings(Map<String, Count> services, Map<String, Count> undeclaredHosts, @Nullable Findings outer) {
         this.services = services;
         this.undeclaredHosts = undeclaredHosts;
         this.outer = outer;
@@ -64,23 +72,39 @@ final class Findings {
     }
 
     void host(JudgedHost judged) {
-        if (judged.verdict().kind() == Verdict.Kind.UNDECLARED) {
-            boolean room = undeclaredHosts.size() < HOSTS_MAX || undeclaredHosts.containsKey(judged.host());
-            undeclaredHosts.merge(room ? judged.host() : "(other)", 1, Integer::sum);
-        } else {
-            service(judged.verdict());
+        Count count = judged == last ? lastCount : null;
+        if (count == null) {
+            count = countOf(judged);
+            last = judged;
+            lastCount = count;
         }
+        count.times++;
+    }
+
+    private Count countOf(JudgedHost judged) {
+        String service = judged.verdict().serviceId();
+        if (judged.verdict().kind() != Verdict.Kind.UNDECLARED) {
+            return services.computeIfAbsent(service == null ? "" : service, id -> new Count());
+        }
+        boolean room = undeclaredHosts.size() < HOSTS_MAX || undeclaredHosts.containsKey(judged.host());
+        return undeclaredHosts.computeIfAbsent(room ? judged.host() : "(other)", host -> new Count());
     }
 
     private void service(Verdict verdict) {
         String id = verdict.serviceId();
         if (id != null) {
-            services.merge(id, 1, Integer::sum);
+            services.computeIfAbsent(id, each -> new Count()).times++;
         }
     }
 
     RewriteReport report() {
         return new RewriteReport(
-                elements, inlineScripts, inlineScriptsTooLong, Map.copyOf(services), Map.copyOf(undeclaredHosts));
+                elements, inlineScripts, inlineScriptsTooLong, numbers(services), numbers(undeclaredHosts));
+    }
+
+    private static Map<String, Integer> numbers(Map<String, Count> counts) {
+        Map<String, Integer> numbers = new HashMap<>();
+        counts.forEach((name, count) -> numbers.put(name, count.times));
+        return Map.copyOf(numbers);
     }
 }

@@ -91,9 +91,10 @@ enum LoadingAttributes {
     private static final int NAME_LENGTH_MAX = 16;
     private static final LoadingAttributes[][] BY_LENGTH = byLength();
     private static final byte[][] USUAL_RELATIONS = {
-        ascii("stylesheet"), ascii("icon"), ascii("shortcut icon"), ascii("preload"), ascii("apple-touch-icon")
+        ascii("stylesheet"), ascii("icon"), ascii("shortcut icon"), ascii("preload"), ascii("apple-touch-icon"), ascii("dns-prefetch"), ascii("preconnect")
     };
     private static final byte[] PREFIXED_REFERENCE = ascii(":href");
+    private static final byte[][] USUAL_LINKS = {ascii("canonical"), ascii("alternate"), ascii("amphtml"), ascii("publisher")};
     private static final byte[] REL = ascii("rel");
     private static final byte[] NAME = ascii("name");
     private static final byte[] HTTP_EQUIV = ascii("http-equiv");
@@ -197,14 +198,24 @@ enum LoadingAttributes {
                 return true;
             }
         }
+        for (byte[] usual : USUAL_LINKS) {
+            if (tag.valueIs(rel, usual)) {
+                return false;
+            }
+        }
         return LinkRelations.fetch(tag.value(rel, StandardCharsets.ISO_8859_1));
     }
 
-    /** Whether a style's value can hold a function at all, written plainly or escaped. */
-    static boolean hasFunction(StartTag tag, int attribute) {
+    /** Whether a style's value can name an address at all. */
+    static boolean canLoad(StartTag tag, int attribute) {
+        return TagInterest.canLoad(tag.bytes(), tag.valueFrom(attribute), tag.valueTo(attribute));
+    }
+
+    /** Whether a document's text can hold a tag at all, written plainly or as a reference. */
+    static boolean hasMarkup(StartTag tag, int attribute) {
         byte[] bytes = tag.bytes();
         for (int i = tag.valueFrom(attribute); i < tag.valueTo(attribute); i++) {
-            if (bytes[i] == '(' || bytes[i] == '\\' || bytes[i] == '&') {
+            if (bytes[i] == '<' || bytes[i] == '&') {
                 return true;
             }
         }

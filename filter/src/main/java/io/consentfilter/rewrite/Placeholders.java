@@ -60,6 +60,6 @@ final class Placeholders {
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
         }
-        return service + "." + String.format("%016x", hash);
+        return service + "." + Long.toHexString(hash | Long.MIN_VALUE);
     }
 }

@@ -173,7 +173,7 @@ final class TagRules {
     }
 
     private void style(StartTag tag, int i, boolean cut, TagEdit edit) {
-        if (!LoadingAttributes.hasFunction(tag, i) && !cut) {
+        if (!LoadingAttributes.canLoad(tag, i) && !cut) {
             return;
         }
         String value = tag.value(i, context.charset());
@@ -188,6 +188,9 @@ final class TagRules {
     private void document(StartTag tag, int i, boolean cut, TagEdit edit) throws IOException {
         if (cut || depth == SRCDOC_NESTING_MAX) {
             hit = AddressJudge.TOO_LONG;
+            return;
+        }
+        if (!LoadingAttributes.hasMarkup(tag, i)) {
             return;
         }
         byte[] document = tag.value(i, context.charset()).getBytes(StandardCharsets.UTF_8);
