@@ -23,13 +23,15 @@ final class JerichoContestant {
             if (attributes != null) {
                 for (Attribute each : attributes) {
                     String value = each.getValue();
-                    if (value != null && RegexContestant.loads(tag.getName(), each.getName(), value, base, page.host())) {
+                    if (value != null
+                            && RegexContestant.loads(tag.getName(), each.getName(), value, base, page.host())) {
                         output.insert(each.getBegin(), "data-choice-");
                     }
                 }
             }
             if (tag.getName().equals(HTMLElementName.SCRIPT)
-                    && JsoupContestant.hasSignature(tag.getElement().getContent().toString())) {
+                    && JsoupContestant.hasSignature(
+                            tag.getElement().getContent().toString())) {
                 output.insert(tag.getEnd() - 1, " type=\"text/plain\"");
             }
         }

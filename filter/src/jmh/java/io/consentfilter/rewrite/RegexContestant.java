@@ -55,11 +55,13 @@ final class RegexContestant {
             case "src", "poster", "background" -> Contestant.withheld(value, base, own);
             case "data" -> element.equalsIgnoreCase("object") && Contestant.withheld(value, base, own);
             case "href" -> element.equalsIgnoreCase("link") && Contestant.withheld(value, base, own);
-            case "srcset" -> !SrcsetCandidates.without(value, each -> Contestant.withheld(each, base, own))
-                    .equals(value);
-            case "style" -> value.indexOf('(') >= 0
-                    && !StyleSheet.without(value, each -> Contestant.withheld(each, base, own))
-                            .equals(value);
+            case "srcset" ->
+                !SrcsetCandidates.without(value, each -> Contestant.withheld(each, base, own))
+                        .equals(value);
+            case "style" ->
+                value.indexOf('(') >= 0
+                        && !StyleSheet.without(value, each -> Contestant.withheld(each, base, own))
+                                .equals(value);
             default -> false;
         };
     }

@@ -71,7 +71,9 @@ public final class TagInterest {
             if (c == '\\' || c == '&' || (c == '-' && i > from && bytes[i - 1] == '-')) {
                 return true;
             }
-            if (c == '(' && i - 3 >= from && endsLikeLoading(bytes[i - 3] | 0x20, bytes[i - 2] | 0x20, bytes[i - 1] | 0x20)) {
+            if (c == '('
+                    && i - 3 >= from
+                    && endsLikeLoading(bytes[i - 3] | 0x20, bytes[i - 2] | 0x20, bytes[i - 1] | 0x20)) {
                 return true;
             }
         }

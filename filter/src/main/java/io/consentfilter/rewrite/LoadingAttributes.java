@@ -91,10 +91,18 @@ enum LoadingAttributes {
     private static final int NAME_LENGTH_MAX = 16;
     private static final LoadingAttributes[][] BY_LENGTH = byLength();
     private static final byte[][] USUAL_RELATIONS = {
-        ascii("stylesheet"), ascii("icon"), ascii("shortcut icon"), ascii("preload"), ascii("apple-touch-icon"), ascii("dns-prefetch"), ascii("preconnect")
+        ascii("stylesheet"),
+        ascii("icon"),
+        ascii("shortcut icon"),
+        ascii("preload"),
+        ascii("apple-touch-icon"),
+        ascii("dns-prefetch"),
+        ascii("preconnect")
     };
     private static final byte[] PREFIXED_REFERENCE = ascii(":href");
-    private static final byte[][] USUAL_LINKS = {ascii("canonical"), ascii("alternate"), ascii("amphtml"), ascii("publisher")};
+    private static final byte[][] USUAL_LINKS = {
+        ascii("canonical"), ascii("alternate"), ascii("amphtml"), ascii("publisher")
+    };
     private static final byte[] REL = ascii("rel");
     private static final byte[] NAME = ascii("name");
     private static final byte[] HTTP_EQUIV = ascii("http-equiv");
