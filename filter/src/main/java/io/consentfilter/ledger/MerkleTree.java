@@ -15,9 +15,10 @@ final class MerkleTree {
     private final List<List<byte[]>> levels = new ArrayList<>();
 
     MerkleTree(List<byte[]> leaves) {
+        Sha256 sha256 = new Sha256();
         levels.add(leaves);
         while (top().size() > 1) {
-            levels.add(parents(top()));
+            levels.add(parents(sha256, top()));
         }
     }
 
@@ -52,19 +53,20 @@ final class MerkleTree {
         if (place < 0 || place > last) {
             return false;
         }
+        Sha256 sha256 = new Sha256();
         byte[] node = leaf;
         for (byte[] neighbour : proof.path()) {
             if (last == 0) {
                 return false;
             }
             if ((place & 1) == 1 || place == last) {
-                node = node(neighbour, node);
+                node = node(sha256, neighbour, node);
                 while ((place & 1) == 0 && place != 0) {
                     place >>= 1;
                     last >>= 1;
                 }
             } else {
-                node = node(node, neighbour);
+                node = node(sha256, node, neighbour);
             }
             place >>= 1;
             last >>= 1;
@@ -72,18 +74,18 @@ final class MerkleTree {
         return last == 0 && Arrays.equals(node, proof.head().root());
     }
 
-    private static byte[] node(byte[] left, byte[] right) {
-        return Sha256.of(NODE, left, right);
+    private static byte[] node(Sha256 sha256, byte[] left, byte[] right) {
+        return sha256.hash(NODE, left, right);
     }
 
     private List<byte[]> top() {
         return levels.get(levels.size() - 1);
     }
 
-    private static List<byte[]> parents(List<byte[]> level) {
+    private static List<byte[]> parents(Sha256 sha256, List<byte[]> level) {
         List<byte[]> parents = new ArrayList<>((level.size() + 1) / 2);
         for (int i = 0; i < level.size(); i += 2) {
-            parents.add(i + 1 < level.size() ? node(level.get(i), level.get(i + 1)) : level.get(i));
+            parents.add(i + 1 < level.size() ? node(sha256, level.get(i), level.get(i + 1)) : level.get(i));
         }
         return parents;
     }

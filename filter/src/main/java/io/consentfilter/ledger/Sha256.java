@@ -3,12 +3,15 @@ package io.consentfilter.ledger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 over pieces. */
+/** SHA-256 over pieces. An object serves one thread and spares looking the algorithm up for each of many hashes. */
 final class Sha256 {
-    private Sha256() {}
+    private final MessageDigest digest = digest();
 
     static byte[] of(byte[]... pieces) {
-        MessageDigest digest = digest();
+        return new Sha256().hash(pieces);
+    }
+
+    byte[] hash(byte[]... pieces) {
         for (byte[] piece : pieces) {
             digest.update(piece);
         }

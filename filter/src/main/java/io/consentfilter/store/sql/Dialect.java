@@ -100,6 +100,11 @@ enum Dialect {
     /** Inside the migration's transaction: nobody else migrates now. */
     abstract void lockSchema(Connection connection) throws SQLException;
 
+    /** Names the index that a query has to use; nothing where the database finds it by its own statistics. */
+    String by(String index) {
+        return this == SQLITE ? " INDEXED BY " + index : "";
+    }
+
     /** Whether a row was refused because of its content, as opposed to a database that cannot write. */
     abstract boolean isConstraint(SQLException e);
 

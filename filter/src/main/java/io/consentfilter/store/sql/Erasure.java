@@ -19,6 +19,7 @@ final class Erasure extends Entry {
     /** Records of one transaction. Larger erasures go in steps, so that no visitor waits for them. */
     static final int STEP_MAX = 500;
 
+    private final String index;
     private final String where;
     private final Parameter parameter;
     private final String id;
@@ -35,7 +36,8 @@ final class Erasure extends Entry {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Leaf(byte[] id, int log, long sequence, int leaf) {}
 
-    private Erasure(String where, Parameter parameter, String id, Instant at, Map<String, String> facts) {
+    private Erasure(String index, String where, Parameter parameter, String id, Instant at, Map<String, String> facts) {
+        this.index = index;
         this.where = where;
         this.parameter = parameter;
         this.id = id;
@@ -44,12 +46,13 @@ final class Erasure extends Entry {
     }
 
     static Erasure ofSubject(String subjectKey, String reason, String id, Instant at) {
-        return new Erasure("subject = ?", (row, i) -> row.setString(i, subjectKey), id, at, Map.of("reason", reason));
+        return new Erasure(
+                "subject", "subject = ?", (row, i) -> row.setString(i, subjectKey), id, at, Map.of("reason", reason));
     }
 
     static Erasure ofExpired(int epochDay, String id, Instant at) {
         return new Erasure(
-                "erase_after < ?", (row, i) -> row.setInt(i, epochDay), id, at, Map.of("reason", "retention"));
+                "erase", "erase_after < ?", (row, i) -> row.setInt(i, epochDay), id, at, Map.of("reason", "retention"));
     }
 
     /** How many went; {@link #STEP_MAX} means that there may be more. */
@@ -76,8 +79,9 @@ final class Erasure extends Entry {
     }
 
     private List<Leaf> find(Transaction transaction) throws SQLException {
-        PreparedStatement select = transaction.statement(
-                "SELECT id, log, sequence, leaf FROM {record} WHERE site = ? AND " + where + " LIMIT " + STEP_MAX);
+        String by = transaction.session().space().database().dialect().by("{record}_" + index);
+        PreparedStatement select = transaction.statement("SELECT id, log, sequence, leaf FROM {record}" + by
+                + " WHERE site = ? AND " + where + " LIMIT " + STEP_MAX);
         select.setInt(1, transaction.session().site());
         parameter.set(select, 2);
         List<Leaf> leaves = new ArrayList<>();

@@ -33,6 +33,7 @@ final class PageReader {
     /** Rows of the first look; it widens tenfold while the page is not full. */
     private static final int SCAN_FIRST = 500;
 
+    private static final String RECORDS = "{record}";
     private static final String COLUMNS = "id, number, at, subject, notice, ask, language, method, choice, previous,"
             + " valid_until, erase_after, salt, log, sequence, leaf";
 
@@ -54,12 +55,13 @@ final class PageReader {
         Set<Integer> choices = asksForStates(query) ? choices(query) : null;
         boolean narrow = query.id() != null || query.number() != null || query.subjectKey() != null;
         Bounds bounds = Bounds.of(query);
+        String records = records(query);
         if (narrow) {
             Where all = choices == null ? where : where.and("+choice IN " + list(choices));
-            return full(inOrder(bounds.on(withMethods(query, all)), query.limit() + 1), query);
+            return full(inOrder(records, bounds.on(withMethods(query, all)), query.limit() + 1), query);
         }
         if (query.method() == null && choices == null) {
-            return full(inOrder(bounds.on(where), query.limit() + 1), query);
+            return full(inOrder(records, bounds.on(where), query.limit() + 1), query);
         }
         if (query.method() == null && choices != null && choices.size() <= CHOICES_MAX) {
             return choices.isEmpty()
@@ -68,6 +70,27 @@ final class PageReader {
         }
         Where filter = choices == null ? where : where.and("+choice IN " + list(choices));
         return scanned(query, bounds, where, withMethods(query, filter));
+    }
+
+    /**
+     * The table by the index that answers the query. Left to itself, SQLite takes the primary key for its order and reads every row
+     * in between.
+     */
+    private String records(ReceiptQuery query) {
+        if (query.id() != null) {
+            return RECORDS;
+        }
+        if (query.number() != null) {
+            return RECORDS + by("number");
+        }
+        if (query.subjectKey() != null) {
+            return RECORDS + by("subject");
+        }
+        return query.notice() != null && !asksForStates(query) ? RECORDS + by("notice") : RECORDS;
+    }
+
+    private String by(String index) {
+        return space.database().dialect().by("{record}_" + index);
     }
 
     /** Conditions on columns that have an index or are exact; null where nothing can fit. */
@@ -196,41 +219,47 @@ final class PageReader {
         return numbers;
     }
 
-    private List<StoredReceipt> inOrder(Where where, int limit) throws SQLException {
-        PreparedStatement select = statements.of(
-                "SELECT " + COLUMNS + " FROM {record} WHERE " + where.sql() + " ORDER BY id DESC LIMIT " + limit);
+    private List<StoredReceipt> inOrder(String records, Where where, int limit) throws SQLException {
+        PreparedStatement select = statements.of("SELECT " + COLUMNS + " FROM " + records + " WHERE " + where.sql()
+                + " ORDER BY id DESC LIMIT " + limit);
         where.bind(select, 1);
         return read(select);
     }
 
     /** Each part comes in order from the index over (choice, id); the database merges them and stops at the limit. */
     private List<StoredReceipt> merged(Where where, Set<Integer> choices, int limit) throws SQLException {
-        StringBuilder sql = new StringBuilder();
+        StringBuilder ids = new StringBuilder();
         for (Integer choice : choices) {
-            sql.append(sql.isEmpty() ? "" : " UNION ALL ")
-                    .append("SELECT ")
-                    .append(COLUMNS)
-                    .append(" FROM {record} WHERE choice = ")
+            ids.append(ids.isEmpty() ? "" : " UNION ALL ")
+                    .append("SELECT id FROM ")
+                    .append(RECORDS)
+                    .append(by("choice"))
+                    .append(" WHERE choice = ")
                     .append(choice)
                     .append(" AND ")
                     .append(where.sql());
         }
-        PreparedStatement select = statements.of(sql + " ORDER BY id DESC LIMIT " + limit);
+        PreparedStatement select = statements.of("SELECT r." + COLUMNS.replace(", ", ", r.") + " FROM (" + ids
+                + " ORDER BY id DESC LIMIT " + limit + ") k CROSS JOIN " + RECORDS
+                + " r WHERE r.site = ? AND r.id = k.id ORDER BY r.id DESC");
+        int parameters = where.parameters().size();
         for (int part = 0; part < choices.size(); part++) {
-            where.bind(select, 1 + part * where.parameters().size());
+            where.bind(select, 1 + part * parameters);
         }
+        select.setInt(1 + choices.size() * parameters, space.site());
         return read(select);
     }
 
     private ReceiptPage scanned(ReceiptQuery query, Bounds all, Where base, Where filter) throws SQLException {
+        String records = records(query);
         List<StoredReceipt> found = new ArrayList<>();
         Bounds rest = all;
         int seen = 0;
         for (int step = SCAN_FIRST; seen < SCAN_MAX; step *= 10) {
             int width = Math.min(step, SCAN_MAX - seen);
-            byte[] boundary = boundary(rest.on(base), width);
+            byte[] boundary = boundary(records, rest.on(base), width);
             Bounds window = boundary == null ? rest : rest.from(boundary);
-            found.addAll(inOrder(window.on(filter), query.limit() + 1 - found.size()));
+            found.addAll(inOrder(records, window.on(filter), query.limit() + 1 - found.size()));
             if (found.size() > query.limit() || boundary == null) {
                 return full(found, query);
             }
@@ -241,8 +270,8 @@ final class PageReader {
     }
 
     /** The id of the n-th row from here; null where there are fewer. */
-    private byte @Nullable [] boundary(Where where, int rowsFromHere) throws SQLException {
-        PreparedStatement select = statements.of("SELECT id FROM {record} WHERE " + where.sql()
+    private byte @Nullable [] boundary(String records, Where where, int rowsFromHere) throws SQLException {
+        PreparedStatement select = statements.of("SELECT id FROM " + records + " WHERE " + where.sql()
                 + " ORDER BY id DESC LIMIT 1 OFFSET " + (rowsFromHere - 1));
         where.bind(select, 1);
         try (ResultSet row = select.executeQuery()) {
