@@ -34,17 +34,25 @@ public abstract class ServletContract {
 
     private ContractApp app;
     private RawHttp http;
+    private RawHttp bareHttp;
     private String expected;
 
     /** Starts a container on a free port with both apps, and returns the port. */
     protected abstract int start(ContractApp contractApp) throws Exception;
+
+    /** Port of the app without the filter, where one server holds only one app. */
+    protected int barePort(int port) {
+        return port;
+    }
 
     protected abstract void stop() throws Exception;
 
     @BeforeAll
     void startContainer() throws Exception {
         app = ContractApp.write(directory.resolve(getClass().getSimpleName()));
-        http = new RawHttp(start(app));
+        int port = start(app);
+        http = new RawHttp(port);
+        bareHttp = new RawHttp(barePort(port));
         expected = guarded("page-stream-whole").text();
     }
 
@@ -66,7 +74,7 @@ public abstract class ServletContract {
     }
 
     private Answer bare(String name, String... headers) {
-        return http.get(ContractApp.BARE + "/c/" + name, headers);
+        return bareHttp.get(ContractApp.BARE + "/c/" + name, headers);
     }
 
     /** Error pages of containers name the path. */
@@ -158,7 +166,10 @@ public abstract class ServletContract {
 
     @Test
     void forgedChoiceIsNone() {
-        String forged = app.choice(Set.of("visitor-statistics")).replaceAll(".$", "A");
+        StringBuilder choice = new StringBuilder(app.choice(Set.of("visitor-statistics")));
+        int middle = choice.lastIndexOf(".") + 5;
+        choice.setCharAt(middle, choice.charAt(middle) == 'A' ? 'B' : 'A');
+        String forged = choice.toString();
 
         assertThat(guarded("page-stream-whole", forged).text())
                 .contains(WITHHELD)
@@ -274,7 +285,7 @@ public abstract class ServletContract {
     @ValueSource(strings = {"/style.css", "/big.bin", "/script.js", "/picture.svg"})
     void filesAreAsWithoutTheFilter(String path) {
         Answer with = http.get(ContractApp.GUARDED + path);
-        Answer without = http.get(ContractApp.BARE + path);
+        Answer without = bareHttp.get(ContractApp.BARE + path);
 
         assertThat(with.body()).isEqualTo(without.body());
         for (String header : List.of("Content-Type", "Content-Length", "Last-Modified", "Accept-Ranges")) {
@@ -382,9 +393,9 @@ public abstract class ServletContract {
     @Test
     void trailersPass() {
         assertThat(guarded("trailers").text()).contains("body");
-        assertThat(http.readUntil(ContractApp.GUARDED + "/c/trailers", "X-Sum: 42"))
-                .isEqualToIgnoringCase(http.readUntil(ContractApp.BARE + "/c/trailers", "X-Sum: 42")
-                        .replace(ContractApp.BARE, ContractApp.GUARDED));
+        String with = http.readUntil(ContractApp.GUARDED + "/c/trailers", "X-Sum: 42");
+        String without = bareHttp.readUntil(ContractApp.BARE + "/c/trailers", "X-Sum: 42");
+        assertThat(with.replaceAll("Date: .*", "")).isEqualToIgnoringCase(without.replaceAll("Date: .*", ""));
     }
 
     // ---- streaming
