@@ -29,6 +29,7 @@ final class Logs {
     private final int site;
     private final Dialect dialect;
     private final Map<Integer, String> names = new ConcurrentHashMap<>();
+    private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
 
     Logs(int site, Dialect dialect) {
         this.site = site;
@@ -91,11 +92,20 @@ final class Logs {
 
     @Nullable
     Integer number(Statements statements, String name) throws SQLException {
+        Integer known = numbers.get(name);
+        if (known != null) {
+            return known;
+        }
         PreparedStatement select = statements.of("SELECT id FROM {log} WHERE site = ? AND name = ?");
         select.setInt(1, site);
         select.setString(2, name);
         try (ResultSet found = select.executeQuery()) {
-            return found.next() ? found.getInt(1) : null;
+            if (!found.next()) {
+                return null;
+            }
+            int number = found.getInt(1);
+            numbers.put(name, number);
+            return number;
         }
     }
 
