@@ -123,7 +123,7 @@ final class PageFilter implements TokenSink {
     }
 
     private int wantedOf(StartTag tag) {
-        if (tag.continued() || tag.unfinished() || tag.foreign() || tag.find(SRC) >= 0) {
+        if (tag.continued() || tag.unfinished() || tag.foreign() || tag.ambiguous() || tag.find(SRC) >= 0) {
             return 0;
         }
         return switch (ScriptType.of(tag)) {

@@ -101,8 +101,10 @@ final class ParsedStyle {
 
     /** An element begins inside the sheet. */
     void element() throws IOException {
-        passReference();
-        broken = true;
+        if (!broken) {
+            end();
+            broken = true;
+        }
     }
 
     void end() throws IOException {

@@ -12,6 +12,7 @@ import io.consentfilter.web.StyleSheet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -198,8 +199,10 @@ final class TagRules {
         Findings inside = findings.child();
         PageFilter filter = new PageFilter(judge.inner(), new PageWriter(kept::write), inside, depth + 1);
         filter.tokenizer().feed(document, 0, document.length);
+        filter.end();
         filter.tokenizer().end();
-        if (inside.any()) {
+        // Not only findings change a document: where two readings would part, it is made to read alike.
+        if (!Arrays.equals(document, kept.toByteArray())) {
             edit.revalue(tag, i, PageFilter.escaped(kept.toString(StandardCharsets.UTF_8)));
         }
     }
