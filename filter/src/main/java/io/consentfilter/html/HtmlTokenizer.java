@@ -846,9 +846,23 @@ public final class HtmlTokenizer {
         watchMatched = 0;
     }
 
+    /** Whether the tag told last left the tokenizer in SVG or MathML. */
+    public boolean insideForeignContent() {
+        return tree.inside();
+    }
+
+    private void closeForeignContent(int at) throws IOException {
+        byte[] closing = alone || xml ? NOTHING : tree.closingBefore(tag.element(), nameKey);
+        if (closing.length > 0) {
+            sink.patch(TextKind.DATA, buf, at, closing);
+            tree.backTo(0);
+        }
+    }
+
     private void finishEndTag() throws IOException {
-        tree.endTag(tag.element(), nameKey);
         int from = tokenStart;
+        closeForeignContent(from);
+        tree.endTag(tag.element(), nameKey);
         tokenStart = -1;
         state = State.DATA;
         for (int i = 0; i < tag.breaks(); i++) {

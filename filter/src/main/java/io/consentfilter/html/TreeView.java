@@ -1,6 +1,9 @@
 package io.consentfilter.html;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Just enough of tree construction (HTML standard, 13.2.6) to know whether the next start tag makes an HTML element or a foreign one:
@@ -34,6 +37,14 @@ final class TreeView {
     private boolean templateFresh;
     private int columnTemplate;
 
+    private static final byte[] NOTHING = {};
+
+    /** Elements of HTML that are nothing in SVG or MathML and have no treatment of their own elsewhere. */
+    private static final Set<Long> OTHER_HTML =
+            keys("section article aside header footer nav main hgroup search figure figcaption"
+                    + " td th tr tbody thead tfoot caption colgroup form fieldset legend label button details summary dialog address"
+                    + " optgroup option picture map marquee dir");
+
     private int depth;
     private long[] keys = new long[16];
     private byte[] kinds = new byte[16];
@@ -55,7 +66,6 @@ final class TreeView {
     boolean dropped(StartTag tag, boolean foreign) {
         Element element = tag.element();
         if (foreign) {
-            framesetPossible &= element != Element.SVG && element != Element.MATH;
             return false;
         }
         if (element.switchesTokenizer()) {
@@ -238,6 +248,45 @@ final class TreeView {
 
     private static boolean isItem(long key) {
         return key == Element.LI.key || key == Element.DD.key || key == Element.DT.key;
+    }
+
+    /**
+     * What closes foreign content that an end tag of HTML stands in: it closes that too where its element is open around it
+     * (13.2.6.5, "any other end tag"), and nobody here remembers whether it is. Empty where all is clear.
+     */
+    byte[] closingBefore(Element element, long key) {
+        if (depth == 0 || element == Element.BR || element == Element.P || !isHtml(element, key)) {
+            return NOTHING;
+        }
+        for (int i = 0; i < depth; i++) {
+            boolean plain = (kinds[i] & NAMESPACE) != HTML && (kinds[i] & (HTML_POINT | TEXT_POINT)) == 0;
+            if (!plain || keys[i] == key) {
+                return NOTHING;
+            }
+        }
+        return closings().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private String closings() {
+        StringBuilder closings = new StringBuilder();
+        for (int i = depth - 1; i >= 0; i--) {
+            closings.append(keys[i] == Element.SVG.key ? "</svg>" : keys[i] == Element.MATH.key ? "</math>" : "");
+        }
+        return closings.toString();
+    }
+
+    private static boolean isHtml(Element element, long key) {
+        return switch (element) {
+            case HTML, HEAD, BODY, TEMPLATE, SELECT, NOSCRIPT, OBJECT, APPLET, VIDEO, AUDIO -> true;
+            case OTHER -> OTHER_HTML.contains(key);
+            default -> element.ordinal() >= Element.B.ordinal();
+        };
+    }
+
+    private static Set<Long> keys(String names) {
+        return Arrays.stream(names.split(" "))
+                .map(name -> Names.key(name.getBytes(StandardCharsets.US_ASCII), 0, name.length()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Takes an end tag. */

@@ -250,13 +250,17 @@ final class PageFilter implements TokenSink {
 
     @Override
     public void endTag(Element element, byte[] bytes, int from, int to) throws IOException {
-        if (parsedStyle != null && endsStyle(element)) {
+        if (parsedStyle != null && (endsStyle(element) || isLeft())) {
             parsedStyleEnds(parsedStyle, from);
         }
         if (!insertion.done()) {
             insertion.endTag(element, from);
             attend();
         }
+    }
+
+    private boolean isLeft() {
+        return context.kind() != RewriteContext.DocumentKind.XHTML && !tokenizer.insideForeignContent();
     }
 
     /** Its own end tag, that of all around it, or one that breaks out (13.2.6.5). */
