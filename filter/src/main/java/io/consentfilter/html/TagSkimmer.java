@@ -17,12 +17,28 @@ final class TagSkimmer {
     private static final byte EQUALS = 4;
     private static final byte[] KIND = kinds();
 
+    /** By byte: its lower case, or {@link #ENDS_NAME} for what ends a tag's name. */
+    private static final byte[] LOWER = lowers();
+
+    private static final byte ENDS_NAME = 0;
+
     private final @Nullable TagInterest interest;
     private final boolean[] slow;
 
     TagSkimmer(@Nullable TagInterest interest) {
         this.interest = interest;
         this.slow = interest == null ? new boolean[0] : interest.told();
+    }
+
+    private static byte[] lowers() {
+        byte[] lowers = new byte[256];
+        for (int i = 1; i < lowers.length; i++) {
+            lowers[i] = (byte) Names.lower((byte) i);
+        }
+        for (char c : " \t\n\r\f/>".toCharArray()) {
+            lowers[c] = 0;
+        }
+        return lowers;
     }
 
     private static byte[] kinds() {
@@ -55,10 +71,16 @@ final class TagSkimmer {
             return UNSURE;
         }
         long key = 0;
-        while (p < end && KIND[b[p] & 0xFF] % EQUALS == NAME) {
+        int eight = Math.min(end, p + Long.BYTES);
+        byte lower;
+        while (p < eight && (lower = LOWER[b[p] & 0xFF]) != ENDS_NAME) {
+            key = key << Byte.SIZE | (lower & 0xFF);
+            p++;
+        }
+        while (p < end && LOWER[b[p] & 0xFF] != ENDS_NAME) {
             key = Names.next(key, b[p++]);
         }
-        if (p == end || slow[Element.of(key, b, lt + 1, p).ordinal()]) {
+        if (p == end || b[p] == 0 || slow[Element.of(key, b, lt + 1, p).ordinal()]) {
             return UNSURE;
         }
         return b[p] == '>' ? p + 1 : skimAttributes(b, p, end);
@@ -69,7 +91,7 @@ final class TagSkimmer {
             return UNSURE;
         }
         int p = from + 1;
-        while (p < end && KIND[b[p] & 0xFF] % EQUALS == NAME) {
+        while (p < end && LOWER[b[p] & 0xFF] != ENDS_NAME) {
             p++;
         }
         return p < end && b[p] == '>' ? p + 1 : UNSURE;

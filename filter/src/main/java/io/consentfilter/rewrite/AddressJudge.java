@@ -19,6 +19,7 @@ final class AddressJudge {
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] JAVASCRIPT = "javascript:".getBytes(StandardCharsets.US_ASCII);
     private static final int CACHE_SLOTS = 64;
+    private static final int PLAIN_LENGTH_MAX = 256;
     private static final int CACHED_MAX = 48;
     private static final JudgedHost NOBODY =
             new JudgedHost("(too many bases)", new Verdict(Verdict.Kind.UNDECLARED, null));
@@ -37,6 +38,7 @@ final class AddressJudge {
     private byte @Nullable [][] cachedNames;
     private @Nullable JudgedHost @Nullable [] cached;
     private int cachedCount;
+    private byte @Nullable [] scratch;
 
     AddressJudge(RewriteContext context) {
         this.context = context;
@@ -113,6 +115,28 @@ final class AddressJudge {
         if (bases.size() > BASES_MAX) {
             return NOBODY;
         }
+        JudgedHost plain = plainly(address);
+        return plain == UNKNOWN ? resolvedAndWithheld(address) : plain;
+    }
+
+    /** The same at first sight, as for a raw value; {@link #UNKNOWN} where the text is long or not ASCII. */
+    private @Nullable JudgedHost plainly(String address) {
+        int length = address.length();
+        if (length > PLAIN_LENGTH_MAX) {
+            return UNKNOWN;
+        }
+        byte[] bytes = scratch == null ? scratch = new byte[PLAIN_LENGTH_MAX] : scratch;
+        for (int i = 0; i < length; i++) {
+            char c = address.charAt(i);
+            if (c >= 0x80) {
+                return UNKNOWN;
+            }
+            bytes[i] = (byte) c;
+        }
+        return withheld(bytes, 0, length);
+    }
+
+    private @Nullable JudgedHost resolvedAndWithheld(String address) {
         for (WebAddress base : bases) {
             WebAddress resolved = WebAddress.resolve(address, base);
             String host = resolved.host();

@@ -311,7 +311,8 @@ final class PageFilter implements TokenSink {
     /** Bytes of a text as they can stand in a page of any encoding. */
     static byte[] escaped(String text) {
         StringBuilder out = new StringBuilder(text.length() + 32);
-        text.codePoints().forEach(c -> {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
             switch (c) {
                 case '&' -> out.append("&amp;");
                 case '"' -> out.append("&quot;");
@@ -324,7 +325,7 @@ final class PageFilter implements TokenSink {
                     }
                 }
             }
-        });
+        }
         return out.toString().getBytes(StandardCharsets.US_ASCII);
     }
 }
