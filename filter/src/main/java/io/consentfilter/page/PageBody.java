@@ -8,9 +8,7 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,8 +129,8 @@ final class PageBody {
         }
         return switch (mode) {
             case PASS, PASS_UNREADABLE -> last;
-            case REWRITE -> rewriter(last, bytes, offset, length);
-            case REWRITE_GZIP -> new GunzipStage(rewriter(new GzipStage(last), bytes, offset, 0));
+            case REWRITE -> beginning(last);
+            case REWRITE_GZIP -> new GunzipStage(beginning(new GzipStage(last)));
             case COMMENT -> new CommentStage(last, exchange.policyHash());
         };
     }
@@ -178,29 +176,26 @@ final class PageBody {
         }
     }
 
-    private Stage rewriter(Stage next, byte[] bytes, int offset, int length) {
-        boolean xml = headers.kind() == ContentKind.XHTML;
-        Charset charset = PageEncoding.of(response.getContentType(), bytes, offset, length, xml)
-                .charset();
-        DocumentKind kind = exchange.documentKind(headers.kind(), LeadingBytes.of(bytes, offset, length));
-        if (showsAscii(charset)) {
-            return new RewriterStage(
-                    exchange.rewriteContext(kind, charset, headers.appPolicy()), next, tools.metrics());
-        }
-        Stage back = new CharsetStage(StandardCharsets.UTF_8, charset, next);
-        Stage middle = new RewriterStage(
-                exchange.rewriteContext(kind, StandardCharsets.UTF_8, headers.appPolicy()), back, tools.metrics());
-        return new CharsetStage(charset, StandardCharsets.UTF_8, middle);
+    private Stage beginning(Stage next) {
+        int needed = exchange.kindShowsInBody()
+                ? PageEncoding.PRESCAN_BYTES_MAX
+                : PageEncoding.bytesNeeded(response.getContentType());
+        return new BeginningStage(needed, (bytes, offset, length) -> rewriter(next, bytes, offset, length));
     }
 
-    /** Whether ASCII bytes mean ASCII characters, wherever they stand: then the rewriter reads the bytes as they are. */
-    private static boolean showsAscii(Charset charset) {
-        String name = charset.name().toUpperCase(Locale.ROOT);
-        return name.equals("UTF-8")
-                || name.equals("US-ASCII")
-                || name.startsWith("ISO-8859-")
-                || name.startsWith("WINDOWS-125")
-                || name.startsWith("KOI8");
+    /** Where ASCII bytes mean ASCII characters, wherever they stand, the rewriter reads the bytes as they are. */
+    private Stage rewriter(Stage next, byte[] bytes, int offset, int length) {
+        boolean xml = headers.kind() == ContentKind.XHTML;
+        PageEncoding encoding = PageEncoding.of(response.getContentType(), bytes, offset, length, xml);
+        DocumentKind kind = exchange.documentKind(headers.kind(), LeadingBytes.of(bytes, offset, length));
+        if (encoding.asciiTransparent()) {
+            return new RewriterStage(
+                    exchange.rewriteContext(kind, encoding.charset(), headers.appPolicy()), next, tools.metrics());
+        }
+        Stage back = new CharsetStage(StandardCharsets.UTF_8, encoding.charset(), next);
+        Stage middle = new RewriterStage(
+                exchange.rewriteContext(kind, StandardCharsets.UTF_8, headers.appPolicy()), back, tools.metrics());
+        return new CharsetStage(encoding.charset(), StandardCharsets.UTF_8, middle);
     }
 
     private ServletOutputStream out() throws IOException {

@@ -244,6 +244,11 @@ public final class PageExchange {
         return tools.views().language(response.getHeader("Content-Language"), original.getHeader("Accept-Language"));
     }
 
+    /** Whether only the body tells a whole document from a piece of one. */
+    boolean kindShowsInBody() {
+        return RequestSigns.isFetched(original) && !RequestSigns.isFragment(original);
+    }
+
     DocumentKind documentKind(ContentKind kind, LeadingBytes leading) {
         if (RequestSigns.isFragment(original) || (RequestSigns.isFetched(original) && leading == LeadingBytes.PIECE)) {
             return DocumentKind.FRAGMENT;

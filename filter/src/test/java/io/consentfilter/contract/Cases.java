@@ -611,6 +611,21 @@ public final class Cases {
             response.setHeader("Content-Encoding", "br");
             response.getOutputStream().write(new byte[] {1, 2, 3, 4});
         });
+        // To who reads ASCII, a comment opens inside the Japanese text, and the script behind it is part of that.
+        byte[] japanese = ("<!doctype html><title>a</title><meta charset=iso-2022-jp>\u001b$B<!--\u001b(B"
+                        + "<script src=\"https://tracker.example/t.js\"></script>-->")
+                .getBytes(StandardCharsets.US_ASCII);
+        add("declared-in-page-pieces", (request, response) -> {
+            response.setContentType("text/html");
+            for (byte b : japanese) {
+                response.getOutputStream().write(b);
+            }
+        });
+        add("declared-in-page-gzip", (request, response) -> {
+            response.setContentType("text/html");
+            response.setHeader("Content-Encoding", "gzip");
+            response.getOutputStream().write(gzip(japanese, 0, japanese.length));
+        });
         add("utf-16", (request, response) -> {
             response.setContentType("text/html;charset=UTF-16LE");
             response.getOutputStream().write(PAGE.getBytes(StandardCharsets.UTF_16LE));

@@ -516,6 +516,29 @@ public abstract class ServletContract {
     }
 
     @Test
+    void encodingDeclaredInThePageCountsHoweverThePageIsCut() {
+        Answer answer = guarded("declared-in-page-pieces");
+
+        assertScriptBehindJapaneseTextIsSeen(answer, answer.text());
+    }
+
+    @Test
+    void encodingDeclaredInAPackedPageCounts() {
+        Answer answer = guarded("declared-in-page-gzip", "Accept-Encoding: gzip");
+
+        assertScriptBehindJapaneseTextIsSeen(answer, answer.gunzipped());
+    }
+
+    /** Jetty says utf-8 by itself where the app says nothing: then the browser, too, sees a comment. */
+    private static void assertScriptBehindJapaneseTextIsSeen(Answer answer, String page) {
+        boolean browserReadsJapanese =
+                !String.valueOf(answer.header("Content-Type")).contains("charset");
+        assertThat(page.contains("data-choice-src=\"https://tracker.example/t.js\""))
+                .as(page)
+                .isEqualTo(browserReadsJapanese);
+    }
+
+    @Test
     void writerEncodesAsTheContainersWould() {
         assertThat(guarded("umlauts-utf8-writer", "X-PJAX: 1").body())
                 .isEqualTo(bare("umlauts-utf8-writer").body());
