@@ -1,60 +1,71 @@
 package io.consentfilter.operator;
 
-import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.model.ConsentState;
-import io.consentfilter.store.ReceiptQuery;
 import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import io.consentfilter.store.Tally;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Decisions grouped by day, notice or language, with what was given and not given per purpose. Made from records, so it can be checked. */
+/**
+ * Decisions grouped by day, notice, language or method, with what was given and not given per purpose and service. Made from the daily
+ * counters that grow with the records, so it is quick and complete: also what has been erased since is counted.
+ */
 final class Statistics {
-    /** At most so many records are counted in one answer; beyond that it says that it is not complete. */
-    static final int RECORDS_MAX = 200_000;
-
     private final Map<String, Group> groups = new TreeMap<>();
-    private final Function<ConsentRecord, String> key;
-    private int counted;
 
-    private Statistics(Function<ConsentRecord, String> key) {
-        this.key = key;
-    }
+    private Statistics() {}
 
     /** Decisions with one key. */
     static final class Group {
-        private int decisions;
-        private int grants;
         private final Map<String, Share> purposes = new TreeMap<>();
+        private final Map<String, Share> services = new TreeMap<>();
+        private long decisions;
+        private long grants;
+        private long withdrawals;
 
-        int decisions() {
+        long decisions() {
             return decisions;
         }
 
-        /** Decisions that left something granted. */
-        int grants() {
+        /** Decisions that left something granted; all others left nothing. */
+        long grants() {
             return grants;
+        }
+
+        /** Decisions that took something back. */
+        long withdrawals() {
+            return withdrawals;
         }
 
         Map<String, Share> purposes() {
             return purposes;
         }
 
-        private void add(ConsentRecord record) {
-            decisions++;
-            grants += record.services().values().stream().anyMatch(ConsentState::valid) ? 1 : 0;
-            record.purposes().forEach((id, state) -> purposes.merge(id, Share.of(state), Share::plus));
+        Map<String, Share> services() {
+            return services;
+        }
+
+        private void add(Tally choice, long times) {
+            decisions += times;
+            grants += choice.services().values().stream().anyMatch(ConsentState::valid) ? times : 0;
+            withdrawals += choice.services().containsValue(ConsentState.WITHDRAWN) ? times : 0;
+            add(purposes, choice.purposes(), times);
+            add(services, choice.services(), times);
+        }
+
+        private static void add(Map<String, Share> shares, Map<String, ConsentState> states, long times) {
+            states.forEach((id, state) -> shares.merge(id, Share.of(state, times), Share::plus));
         }
     }
 
-    /** How often a purpose was given, out of how often it was decided on. */
-    record Share(int given, int decided) {
-        static Share of(ConsentState state) {
-            return new Share(state.valid() ? 1 : 0, 1);
+    /** How often something was given, out of how often it was decided on. */
+    record Share(long given, long decided) {
+        static Share of(ConsentState state, long times) {
+            return new Share(state.valid() ? times : 0, times);
         }
 
         Share plus(Share other) {
@@ -66,53 +77,53 @@ final class Statistics {
         }
     }
 
-    /** Thrown through the store to stop an export. */
-    private static final class Enough extends RuntimeException {
-        private static final long serialVersionUID = 1L;
+    /** Many tallies of a group are of few choices: their states are taken apart once per choice. */
+    private static final class Sums {
+        private final Map<Object, Sum> byChoice = new IdentityHashMap<>();
 
-        Enough() {
-            super(null, null, false, false);
+        void add(Tally tally) {
+            byChoice.computeIfAbsent(tally.services(), states -> new Sum(tally)).times += tally.times();
+        }
+
+        Group group() {
+            Group group = new Group();
+            byChoice.values().forEach(sum -> group.add(sum.choice, sum.times));
+            return group;
         }
     }
 
-    static Function<ConsentRecord, String> by(String what) throws BadParameterException {
+    private static final class Sum {
+        private final Tally choice;
+        private long times;
+
+        Sum(Tally choice) {
+            this.choice = choice;
+        }
+    }
+
+    static Function<Tally, String> by(String what) throws BadParameterException {
         return switch (what) {
-            case "day" ->
-                record -> record.at().atOffset(ZoneOffset.UTC).toLocalDate().toString();
-            case "notice" -> ConsentRecord::noticeVersion;
-            case "language" -> ConsentRecord::language;
-            default -> throw new BadParameterException("by", what, "day, notice or language");
+            case "day" -> tally -> tally.day().toString();
+            case "notice" -> Tally::notice;
+            case "language" -> Tally::language;
+            case "method" -> Tally::method;
+            default -> throw new BadParameterException("by", what, "day, notice, language or method");
         };
     }
 
-    static Statistics of(ReceiptStore store, Function<ConsentRecord, String> key, Instant from, Instant to)
-            throws StoreException {
-        Statistics statistics = new Statistics(key);
-        ReceiptQuery window = new ReceiptQuery(
-                null, null, null, null, null, null, null, null, from, to, ReceiptQuery.LIMIT_MAX, null);
-        try {
-            store.export(window, receipt -> statistics.add(receipt.record()));
-        } catch (Enough e) {
-            // complete() says so
-        }
+    static Statistics of(ReceiptStore store, Function<Tally, String> key, Window window) throws StoreException {
+        Map<String, Sums> sums = new TreeMap<>();
+        store.tallies(
+                window.from(),
+                window.to().plusDays(1),
+                tally -> sums.computeIfAbsent(key.apply(tally), k -> new Sums()).add(tally));
+        Statistics statistics = new Statistics();
+        sums.forEach((name, sum) -> statistics.groups.put(name, sum.group()));
         return statistics;
-    }
-
-    private void add(ConsentRecord record) {
-        if (counted == RECORDS_MAX) {
-            throw new Enough();
-        }
-        counted++;
-        groups.computeIfAbsent(key.apply(record), k -> new Group()).add(record);
     }
 
     Map<String, Group> groups() {
         return groups;
-    }
-
-    /** Whether every record of the window was counted. */
-    boolean complete() {
-        return counted < RECORDS_MAX;
     }
 
     /** As plain values. */
@@ -122,13 +133,17 @@ final class Statistics {
             Map<String, Object> said = new LinkedHashMap<>();
             said.put("decisions", group.decisions());
             said.put("grants", group.grants());
-            Map<String, Object> purposes = new LinkedHashMap<>();
-            group.purposes()
-                    .forEach((id, share) ->
-                            purposes.put(id, Map.of("given", share.given(), "decided", share.decided())));
-            said.put("purposes", purposes);
+            said.put("withdrawals", group.withdrawals());
+            said.put("purposes", values(group.purposes()));
+            said.put("services", values(group.services()));
             values.put(name, said);
         });
+        return values;
+    }
+
+    private static Map<String, Object> values(Map<String, Share> shares) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        shares.forEach((id, share) -> values.put(id, Map.of("given", share.given(), "decided", share.decided())));
         return values;
     }
 }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Acceptance over time, from records and from the daily counts. */
+/** Acceptance over time, from the daily counters. */
 final class StatsApi {
     private static final List<Parameter> KNOWN = List.of(
-            Parameter.optional("by", "day (the default), notice or language."),
+            Parameter.optional("by", "day (the default), notice, language or method."),
             Parameter.optional("from", "First day, UTC; 30 days before to if absent."),
             Parameter.optional("to", "Last day, UTC; today if absent."));
 
@@ -28,7 +28,7 @@ final class StatsApi {
                 "GET",
                 "api/stats",
                 Access.READER,
-                "Decisions and acceptance per purpose by day, notice or language, and the daily counts.",
+                "Decisions and acceptance per purpose and service by day, notice, language or method, and the daily counts.",
                 KNOWN,
                 "application/json",
                 this::stats));
@@ -38,16 +38,15 @@ final class StatsApi {
         ReceiptParameters.onlyKnown(call.request(), KNOWN);
         Window window = Window.of(call, parts.clock().instant());
         String by = Objects.requireNonNullElse(call.parameter("by"), "day");
-        Statistics statistics = Statistics.of(parts.receipts(), Statistics.by(by), window.start(), window.end());
+        Statistics statistics = Statistics.of(parts.receipts(), Statistics.by(by), window);
         Map<String, Object> counts = new TreeMap<>();
         parts.receipts()
-                .counts(window.from(), window.to())
+                .counts(window.from(), window.to().plusDays(1))
                 .forEach((day, values) -> counts.put(day.toString(), values));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("by", by);
         body.put("from", window.from().toString());
         body.put("to", window.to().toString());
-        body.put("complete", statistics.complete());
         body.put("groups", statistics.values());
         body.put("dailyCounts", counts);
         call.json(body);

@@ -29,25 +29,16 @@ final class StatsPages {
     private void show(Call call) throws IOException, StoreException, BadParameterException {
         Texts texts = PageFrame.texts(call);
         Window window = Window.of(call, parts.clock().instant());
-        Statistics byDay = Statistics.of(parts.receipts(), Statistics.by("day"), window.start(), window.end());
+        Statistics byDay = Statistics.of(parts.receipts(), Statistics.by("day"), window);
         Html body = PageFrame.heading(texts, "acceptance", texts.of("acceptance.lead"));
         form(call, texts, window, body);
-        if (!byDay.complete()) {
-            body.raw("<p class=\"message even\">")
-                    .text(texts.of("acceptance.incomplete"))
-                    .raw("</p>");
-        }
         if (byDay.groups().isEmpty()) {
             body.raw("<p class=\"card\">").text(texts.of("acceptance.none")).raw("</p>");
         } else {
             charts(texts, byDay, window, body);
             table(texts, "day", byDay, body);
             for (String by : List.of("language", "notice")) {
-                table(
-                        texts,
-                        by,
-                        Statistics.of(parts.receipts(), Statistics.by(by), window.start(), window.end()),
-                        body);
+                table(texts, by, Statistics.of(parts.receipts(), Statistics.by(by), window), body);
             }
         }
         frame.send(call, 200, "acceptance", texts.of("acceptance.title"), body);

@@ -68,8 +68,17 @@ public interface ReceiptStore extends AutoCloseable {
     /** Adds to the daily counts (no identifiers): name to number. */
     void addCounts(LocalDate day, Map<String, Long> counts) throws StoreException;
 
-    /** Daily counts, by day and name. */
+    /** Daily counts from a day on and before another, by day and name. */
     Map<LocalDate, Map<String, Long>> counts(LocalDate from, LocalDate to) throws StoreException;
+
+    /**
+     * How often was decided how, from counters of each day: also of records that have been erased since, and in no certain order within
+     * a day.
+     *
+     * @param from first day, UTC
+     * @param to day after the last one
+     */
+    void tallies(LocalDate from, LocalDate to, Consumer<Tally> each) throws StoreException;
 
     @Override
     void close();

@@ -206,6 +206,7 @@ final class OperatorApiTest {
     void statisticsCountDecisionsByDayNoticeAndLanguage() throws Exception {
         server.grant("subject-1");
         server.refuse();
+        Map<String, Object> half = Map.of("given", 1L, "decided", 2L);
         assertThat(json(server.api(READER, "stats").body()).get("groups"))
                 .isEqualTo(Map.of(
                         "2026-11-23",
@@ -214,12 +215,15 @@ final class OperatorApiTest {
                                 2L,
                                 "grants",
                                 1L,
+                                "withdrawals",
+                                0L,
                                 "purposes",
-                                Map.of(
-                                        "media", Map.of("given", 1L, "decided", 2L),
-                                        "statistics", Map.of("given", 1L, "decided", 2L)))));
+                                Map.of("media", half, "statistics", half),
+                                "services",
+                                Map.of("matomo", half, "visitor-statistics", half, "youtube", half))));
         assertThat(server.api(READER, "stats?by=language").body()).contains("\"de\":{\"decisions\":2");
         assertThat(server.api(READER, "stats?by=notice").body()).contains(server.notice.version());
+        assertThat(server.api(READER, "stats?by=method").body()).contains("\"banner:");
     }
 
     @Test

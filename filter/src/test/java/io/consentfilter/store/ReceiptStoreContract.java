@@ -16,6 +16,7 @@ import io.consentfilter.seal.SigningKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -374,6 +375,44 @@ public abstract class ReceiptStoreContract {
     }
 
     @Test
+    void everyDecisionIsCountedOnItsDayAsWhatItWas() throws Exception {
+        List<ConsentRecord> all = manifold();
+        records.later(Duration.ofDays(1));
+        all.addAll(manifold());
+        records.later(Duration.ofDays(400));
+        append(records.refused());
+        LocalDate first = day(all.get(0));
+        assertThat(tallies(first, first.plusDays(2))).isEqualTo(counted(all));
+        assertThat(tallies(first.plusDays(1), first.plusDays(2)))
+                .isEqualTo(
+                        counted(all.stream().filter(r -> day(r).isAfter(first)).toList()));
+        assertThat(tallies(first.minusDays(9), first)).isEmpty();
+    }
+
+    @Test
+    void countsOfDecisionsOutliveTheirRecords() throws Exception {
+        List<ConsentRecord> all = manifold();
+        LocalDate day = day(all.get(0));
+        assertThat(store.erase("subject-1", "request of the person")).isPositive();
+        assertThat(store.eraseExpired(TestRecords.ERASE_AFTER.plusDays(1))).isPositive();
+        assertThat(all(ReceiptQuery.all())).isEmpty();
+        assertThat(tallies(day, day.plusDays(1))).isEqualTo(counted(all));
+    }
+
+    @Test
+    void writersThatMeetAreAllCountedAndARefusedRecordIsNot() throws Exception {
+        List<StoredReceipt> stored = appendTogether(8, 60);
+        ConsentRecord twice = stored.get(0).record();
+        assertThatThrownBy(() -> append(twice)).isInstanceOf(StoreException.class);
+        store.close();
+        store = open();
+        ConsentRecord after = append(records.refused());
+        List<ConsentRecord> all = new ArrayList<>(List.of(after));
+        stored.forEach(each -> all.add(each.record()));
+        assertThat(tallies(day(twice), day(after).plusDays(1))).isEqualTo(counted(all));
+    }
+
+    @Test
     void exportStreamsEverythingOnceNewestFirst() throws Exception {
         List<StoredReceipt> stored = appendTogether(8, 150);
         List<String> exported = new ArrayList<>();
@@ -518,6 +557,34 @@ public abstract class ReceiptStoreContract {
         List<StoredJournalEntry> all = new ArrayList<>();
         store.journal(TestRecords.START, TestRecords.START.plus(Duration.ofDays(400)), all::add);
         return all;
+    }
+
+    /** The counters, those that say the same added up. */
+    protected final Map<Tally, Long> tallies(LocalDate from, LocalDate to) throws StoreException {
+        Map<Tally, Long> tallies = new HashMap<>();
+        store.tallies(from, to, each -> {
+            assertThat(each.times()).isPositive();
+            tallies.merge(once(each), each.times(), Long::sum);
+        });
+        return tallies;
+    }
+
+    /** The same from the records themselves. */
+    protected static Map<Tally, Long> counted(List<ConsentRecord> records) {
+        Map<Tally, Long> counted = new HashMap<>();
+        for (ConsentRecord r : records) {
+            Tally tally = new Tally(day(r), r.noticeVersion(), r.language(), r.method(), r.services(), r.purposes(), 1);
+            counted.merge(tally, 1L, Long::sum);
+        }
+        return counted;
+    }
+
+    private static Tally once(Tally t) {
+        return new Tally(t.day(), t.notice(), t.language(), t.method(), t.services(), t.purposes(), 1);
+    }
+
+    private static LocalDate day(ConsentRecord record) {
+        return record.at().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     protected static List<String> ids(List<StoredReceipt> receipts) {

@@ -17,7 +17,7 @@ import java.util.Locale;
 /** Brings the tables to the newest schema: numbered SQL files, each in one transaction, never changed once released. */
 final class Migrations {
     /** The newest schema this code knows. */
-    static final int NEWEST = 1;
+    static final int NEWEST = 2;
 
     private final Tables tables;
     private final Dialect dialect;
@@ -38,6 +38,7 @@ final class Migrations {
     /** As far as a certain schema, for tests that start from an old one. */
     void run(Connection connection, long now, int target) throws SQLException, StoreException {
         connection.setAutoCommit(false);
+        int patience = 0;
         try {
             dialect.lockSchema(connection);
             Dialect.run(
@@ -49,11 +50,16 @@ final class Migrations {
                 throw new StoreException("the tables have schema " + found + ", this version of the filter knows up to "
                         + NEWEST + "; use the newer version again");
             }
+            if (found < target) {
+                // Carrying data over takes as long as there are rows.
+                patience = dialect.patient(connection);
+            }
             for (int next = found + 1; next <= target; next++) {
                 apply(connection, next, now);
             }
             connection.commit();
         } finally {
+            dialect.impatient(connection, patience);
             connection.rollback();
             connection.setAutoCommit(true);
         }

@@ -14,6 +14,8 @@ final class RecordEntry extends Entry {
     /** Record ids carry their time, and a question by time goes through them; so the two may not lie far apart. */
     static final Duration SKEW_MAX = Duration.ofMinutes(1);
 
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
     private static final String INSERT = "INSERT INTO {record} (site, id, number, at, subject, notice, ask, language,"
             + " method, choice, previous, valid_until, erase_after, salt, log, sequence, leaf)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -29,6 +31,7 @@ final class RecordEntry extends Entry {
     private int language;
     private int method;
     private int choice;
+    private int kind;
     private int leaf;
 
     RecordEntry(ConsentRecord record, byte[] canonical) {
@@ -50,6 +53,8 @@ final class RecordEntry extends Entry {
         language = words.intern(session.statements(), record.language());
         method = words.intern(session.statements(), record.method());
         choice = session.space().choices().intern(session.statements(), states);
+        Kinds.Kind common = new Kinds.Kind(notice, language, method, choice);
+        kind = session.space().kinds().intern(session.statements(), common);
     }
 
     @Override
@@ -78,6 +83,11 @@ final class RecordEntry extends Entry {
         row.setLong(16, transaction.sequence());
         row.setInt(17, leaf);
         row.addBatch();
+        transaction.tallies().add(day(record.at()), kind);
+    }
+
+    private static int day(Instant at) {
+        return Math.toIntExact(Math.floorDiv(at.toEpochMilli(), DAY_MILLIS));
     }
 
     StoredReceipt receipt(Sealed sealed) {

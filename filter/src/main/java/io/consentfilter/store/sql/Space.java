@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one site in one database: its number there, its words, choices and logs. */
+/** The rows of one site in one database: its number there, its words, choices, kinds and logs. */
 final class Space {
     private final Database database;
     private final Tables tables;
@@ -14,7 +14,7 @@ final class Space {
     private volatile @Nullable Known known;
 
     /** What is known once the database has answered for the first time. */
-    private record Known(int site, Words words, Choices choices, Logs logs) {}
+    private record Known(int site, Words words, Choices choices, Kinds kinds, Logs logs) {}
 
     Space(SqlStores.Settings settings, Database.Wire wire) throws StoreException {
         this.database = Database.of(settings, wire);
@@ -59,6 +59,10 @@ final class Space {
         return known().choices();
     }
 
+    Kinds kinds() {
+        return known().kinds();
+    }
+
     Logs logs() {
         return known().logs();
     }
@@ -75,7 +79,8 @@ final class Space {
                 throw new SQLException("site " + siteName + " has no rows here");
             }
             int site = found.getInt(1);
-            return new Known(site, new Words(site), new Choices(site), new Logs(site, database.dialect()));
+            return new Known(
+                    site, new Words(site), new Choices(site), new Kinds(site), new Logs(site, database.dialect()));
         }
     }
 

@@ -14,6 +14,7 @@ import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.StoredJournalEntry;
 import io.consentfilter.store.StoredReceipt;
+import io.consentfilter.store.Tally;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -178,6 +179,14 @@ final class SqlReceiptStore implements ReceiptStore {
     @Override
     public Map<LocalDate, Map<String, Long>> counts(LocalDate from, LocalDate to) throws StoreException {
         return ask(statements -> CountsEntry.read(statements, space.site(), from, to));
+    }
+
+    @Override
+    public void tallies(LocalDate from, LocalDate to, Consumer<Tally> each) throws StoreException {
+        ask(statements -> {
+            Tallies.read(statements, space, from, to, each);
+            return space;
+        });
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Transaction {
     private final long sequence;
     private final List<byte[]> leaves = new ArrayList<>();
     private final Set<PreparedStatement> batched = new LinkedHashSet<>();
+    private final Tallies tallies = new Tallies();
     private boolean scrub;
 
     Transaction(Session session, long sequence) {
@@ -49,6 +50,11 @@ final class Transaction {
         return leaves.size() - 1;
     }
 
+    /** What this batch adds to the daily counters. */
+    Tallies tallies() {
+        return tallies;
+    }
+
     Batch batch() {
         return new Batch(leaves);
     }
@@ -66,6 +72,7 @@ final class Transaction {
 
     /** Sends what {@link #batched} collected; needed before a statement that has to see it. */
     void flush() throws SQLException {
+        tallies.write(this);
         for (PreparedStatement statement : batched) {
             statement.executeBatch();
         }

@@ -9,6 +9,7 @@ import io.consentfilter.seal.Keys;
 import io.consentfilter.seal.SigningKeys;
 import io.consentfilter.store.ReceiptQuery;
 import io.consentfilter.store.ReceiptStore;
+import io.consentfilter.store.StoreException;
 import io.consentfilter.store.StoredReceipt;
 import io.consentfilter.store.TestRecords;
 import java.io.BufferedReader;
@@ -17,6 +18,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -115,7 +117,14 @@ abstract class ReceiptDurabilityContract {
                 leaves += heads.stream().mapToInt(Head::size).sum();
             }
             assertThat(leaves).as("no half-written batch").isEqualTo(stored.size());
+            assertThat(counted(store)).as("each counted once").isEqualTo(stored.size());
         }
+    }
+
+    private static long counted(ReceiptStore store) throws StoreException {
+        long[] counted = {0};
+        store.tallies(LocalDate.EPOCH, LocalDate.EPOCH.plusYears(200), each -> counted[0] += each.times());
+        return counted[0];
     }
 
     private static ConsentRecord record(Map<String, StoredReceipt> stored, String id) {

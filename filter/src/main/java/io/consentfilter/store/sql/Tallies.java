@@ -1,0 +1,95 @@
+package io.consentfilter.store.sql;
+
+import io.consentfilter.store.Tally;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The daily counters of decisions. They grow in the transaction that stores the decisions, so they can neither miss one nor count one
+ * twice; an erasure leaves them as they are.
+ */
+final class Tallies {
+    private final Map<Count, Long> grown = new TreeMap<>();
+
+    /** Ordered, so that two transactions never wait for each other's rows crosswise. */
+    private record Count(int day, int kind) implements Comparable<Count> {
+        @Override
+        public int compareTo(Count other) {
+            return day == other.day ? Integer.compare(kind, other.kind) : Integer.compare(day, other.day);
+        }
+    }
+
+    void add(int day, int kind) {
+        grown.merge(new Count(day, kind), 1L, Long::sum);
+    }
+
+    /** Hands what has grown to the transaction's rows. */
+    void write(Transaction transaction) throws SQLException {
+        if (grown.isEmpty()) {
+            return;
+        }
+        PreparedStatement upsert =
+                transaction.batched("INSERT INTO {tally} (site, day, kind, log, times) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (site, day, kind, log) DO UPDATE SET times = {tally}.times + excluded.times");
+        for (Map.Entry<Count, Long> count : grown.entrySet()) {
+            upsert.setInt(1, transaction.session().site());
+            upsert.setInt(2, count.getKey().day());
+            upsert.setInt(3, count.getKey().kind());
+            upsert.setInt(4, transaction.log());
+            upsert.setLong(5, count.getValue());
+            upsert.addBatch();
+        }
+        grown.clear();
+    }
+
+    /**
+     * Reads the counters of some days. Each day comes as one text of {@code kind:times}: a year of a busy site has more counters than
+     * rows can be fetched one by one in the time that a page has.
+     */
+    static void read(Statements statements, Space space, LocalDate from, LocalDate to, Consumer<Tally> each)
+            throws SQLException {
+        PreparedStatement select = statements.of("SELECT day, {gathered}(kind || ':' || times, ' ') FROM {tally}"
+                + " WHERE site = ? AND day >= ? AND day < ? GROUP BY day ORDER BY day");
+        select.setInt(1, space.site());
+        select.setInt(2, Math.toIntExact(from.toEpochDay()));
+        select.setInt(3, Math.toIntExact(to.toEpochDay()));
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                read(statements, space, LocalDate.ofEpochDay(row.getInt(1)), row.getString(2), each);
+            }
+        }
+    }
+
+    private static void read(Statements statements, Space space, LocalDate day, String counts, Consumer<Tally> each)
+            throws SQLException {
+        int at = 0;
+        while (at < counts.length()) {
+            int colon = counts.indexOf(':', at);
+            int blank = counts.indexOf(' ', colon);
+            int end = blank < 0 ? counts.length() : blank;
+            int kind = Integer.parseInt(counts, at, colon, 10);
+            long times = Long.parseLong(counts, colon + 1, end, 10);
+            each.accept(tally(statements, space, day, space.kinds().kind(statements, kind), times));
+            at = end + 1;
+        }
+    }
+
+    private static Tally tally(Statements statements, Space space, LocalDate day, Kinds.Kind kind, long times)
+            throws SQLException {
+        States states = space.choices().states(statements, kind.choice());
+        Words words = space.words();
+        return new Tally(
+                day,
+                words.word(statements, kind.notice()),
+                words.word(statements, kind.language()),
+                words.word(statements, kind.method()),
+                states.services(),
+                states.purposes(),
+                times);
+    }
+}

@@ -1,0 +1,180 @@
+package io.consentfilter.store.sql;
+
+import static io.consentfilter.store.TestRecords.canonical;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.consentfilter.ledger.Batch;
+import io.consentfilter.ledger.Head;
+import io.consentfilter.ledger.Ledger;
+import io.consentfilter.ledger.ProofVerifier;
+import io.consentfilter.model.ConsentRecord;
+import io.consentfilter.model.ConsentState;
+import io.consentfilter.seal.Keys;
+import io.consentfilter.seal.SigningKeys;
+import io.consentfilter.store.StoreException;
+import io.consentfilter.store.Tally;
+import io.consentfilter.store.TestRecords;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Tables of every older schema, with rows in them, are carried over: nothing is lost and what is new is filled. */
+abstract class MigrationsContract {
+    private static final SigningKeys KEYS = Keys.ephemeral().signing();
+
+    private final TestRecords records = new TestRecords();
+
+    /** Where tables lie that nobody else uses. */
+    protected abstract SqlStores.Settings settings();
+
+    @Test
+    void recordsOfSchema1StayProvenAndAreCounted() throws Exception {
+        List<ConsentRecord> old = oldRecords();
+        schema1(old);
+        try (SqlStores stores = SqlStores.open(settings(), KEYS, records.clock())) {
+            for (ConsentRecord record : old) {
+                var found = stores.receipts().find(record.id()).orElseThrow();
+                assertThat(found.record()).isEqualTo(record);
+                assertThat(new ProofVerifier(KEYS.publicKeys()).check(canonical(record), found.proof()))
+                        .isEmpty();
+            }
+            ConsentRecord today = records.granted("subject-1");
+            stores.receipts().append(today, canonical(today));
+            assertThat(tallies(stores))
+                    .containsExactlyInAnyOrder(
+                            "2026-11-23 banner:layer1:accept-all given x2",
+                            "2026-11-23 banner:layer1:reject-all refused x1",
+                            "2026-11-24 banner:layer1:accept-all given x2");
+        }
+    }
+
+    /** Such a node knows no counters: it has to stop writing at once. */
+    @Test
+    void aNodeOfAnOlderVersionLosesItsLog() throws Exception {
+        schema1(oldRecords());
+        SqlStores stores = SqlStores.open(settings(), KEYS, records.clock());
+        try (stores;
+                Statements statements = new Statements(
+                        stores.space().database().openWriter(), stores.space().tables())) {
+            Logs.Lease old = new Logs.Lease(1, "log-old", "old node");
+            assertThatThrownBy(() -> stores.space().logs().renew(statements, old))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("another node has taken over log log-old");
+        }
+    }
+
+    @Test
+    void aSecondStartMigratesNothingTwice() throws Exception {
+        schema1(oldRecords());
+        SqlStores.open(settings(), KEYS, records.clock()).close();
+        try (SqlStores stores = SqlStores.open(settings(), KEYS, records.clock())) {
+            assertThat(tallies(stores)).hasSize(3);
+        }
+    }
+
+    private List<ConsentRecord> oldRecords() {
+        List<ConsentRecord> old = new ArrayList<>();
+        old.add(records.granted("subject-1"));
+        old.add(records.refused());
+        old.add(records.granted("subject-2"));
+        records.later(Duration.ofHours(14));
+        old.add(records.granted("subject-3"));
+        return old;
+    }
+
+    private static List<String> tallies(SqlStores stores) throws StoreException {
+        List<Tally> all = new ArrayList<>();
+        var first = TestRecords.START.atZone(ZoneOffset.UTC).toLocalDate();
+        stores.receipts().tallies(first, first.plusDays(2), all::add);
+        return all.stream()
+                .map(each -> each.day() + " " + each.method() + " "
+                        + States.nameOf(each.purposes().getOrDefault("media", ConsentState.REVOKED)) + " x"
+                        + each.times())
+                .toList();
+    }
+
+    /** As the first version left them: one batch in a log that an old node still leases. */
+    private void schema1(List<ConsentRecord> old) throws Exception {
+        Space space = new Space(settings(), connection -> connection);
+        Connection connection = space.database().openWriter();
+        try (Statements statements = new Statements(connection, space.tables())) {
+            new Migrations(space.tables(), space.database().dialect()).run(connection, 0, 1);
+            space.enter(statements);
+            insert(
+                    statements,
+                    "INSERT INTO {log} (site, name, owner, lease_until) VALUES (?, ?, ?, ?)",
+                    space.site(),
+                    "log-old",
+                    "old node",
+                    Long.MAX_VALUE / 2);
+            Batch batch = new Batch(old.stream()
+                    .map(each -> Batch.leaf(salt(), canonical(each)))
+                    .toList());
+            Head head = Ledger.sign(new Ledger("log-old", null).next(batch, TestRecords.START), KEYS);
+            insert(
+                    statements,
+                    "INSERT INTO {head} (site, log, sequence, size, root, previous, at, leaves) VALUES (?, 1, 1, ?, ?, ?, ?, ?)",
+                    space.site(),
+                    head.size(),
+                    head.root(),
+                    head.previous(),
+                    head.at().toEpochMilli(),
+                    batch.toBytes());
+            insert(
+                    statements,
+                    "INSERT INTO {seal} (site, log, sequence, key_id, signature) VALUES (?, 1, 1, ?, ?)",
+                    space.site(),
+                    head.keyId(),
+                    head.signature());
+            for (int leaf = 0; leaf < old.size(); leaf++) {
+                record(space, statements, old.get(leaf), leaf);
+            }
+        }
+    }
+
+    private static void record(Space space, Statements statements, ConsentRecord record, int leaf) throws SQLException {
+        Words words = space.words();
+        insert(
+                statements,
+                "INSERT INTO {record} (site, id, number, at, subject, notice, ask, language, method, choice, valid_until,"
+                        + " erase_after, salt, log, sequence, leaf) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, ?)",
+                space.site(),
+                Objects.requireNonNull(Uuids.bytes(record.id())),
+                record.number(),
+                record.at().toEpochMilli(),
+                record.subjectKey(),
+                words.intern(statements, record.noticeVersion()),
+                words.intern(statements, record.askVersion()),
+                words.intern(statements, record.language()),
+                words.intern(statements, record.method()),
+                space.choices().intern(statements, States.of(record)),
+                record.validUntil().toEpochMilli(),
+                (int) record.eraseAfter().toEpochDay(),
+                salt(),
+                leaf);
+    }
+
+    private static byte[] salt() {
+        return new byte[Batch.SALT_BYTES];
+    }
+
+    private static void insert(Statements statements, String template, @Nullable Object... values) throws SQLException {
+        PreparedStatement insert = statements.of(template);
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof byte[] bytes) {
+                insert.setBytes(i + 1, bytes);
+            } else {
+                insert.setObject(i + 1, values[i]);
+            }
+        }
+        insert.executeUpdate();
+    }
+}
