@@ -124,7 +124,7 @@ enum Contestant {
                 NOTHING,
                 address(page),
                 page.host(),
-                StandardCharsets.UTF_8,
+                page.charset(),
                 RewriteContext.DocumentKind.PAGE,
                 Set.of(),
                 true,

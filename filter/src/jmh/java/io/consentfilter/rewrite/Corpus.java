@@ -2,6 +2,7 @@ package io.consentfilter.rewrite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,15 +19,24 @@ final class Corpus {
     private Corpus() {}
 
     /** One page. */
-    record Page(String name, String host, byte[] bytes) {}
+    record Page(String name, String host, byte[] bytes, Charset charset) {
+        Page(String name, String host, byte[] bytes) {
+            this(name, host, bytes, StandardCharsets.UTF_8);
+        }
+    }
 
     static List<String> names() {
         return hosts().keySet().stream().sorted().toList();
     }
 
-    /** That page, or all of them for {@code all}. */
+    /** That page; all of the folder for {@code all}; those of {@link MadePages} for {@code made}. */
     static List<Page> pages(String name) {
         List<Page> pages = new ArrayList<>();
+        if (name.startsWith("made")) {
+            pages.addAll(MadePages.all());
+            pages.removeIf(page -> !name.equals("made") && !name.equals(page.name()));
+            return pages;
+        }
         hosts().forEach((file, host) -> {
             if (name.equals("all") || name.equals(file)) {
                 pages.add(new Page(file, host, read(FOLDER.resolve(file))));

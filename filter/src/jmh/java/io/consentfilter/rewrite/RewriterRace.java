@@ -3,6 +3,7 @@ package io.consentfilter.rewrite;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,33 +18,53 @@ final class RewriterRace {
 
     private RewriterRace() {}
 
-    /** Argument: seconds for each contestant. */
+    /**
+     * Arguments: seconds for each contestant; then contestants, or none for all; {@code pages} to tell each page alone; {@code made}
+     * for pages of {@link MadePages} instead of the folder.
+     */
     public static void main(String[] arguments) {
-        long nanos = Long.parseLong(arguments.length > 0 ? arguments[0] : "10") * 1_000_000_000L;
-        byte[] out = new byte[OUT_BYTES];
-        List<Corpus.Page> pages = Corpus.pages("all");
-        System.out.printf(Locale.ROOT, "%-14s %8s %8s %-36s %s%n", "", "MB/s", "worst", "", "bytes allocated per byte");
-        for (Contestant each : Contestant.values()) {
-            race(each, pages, out, nanos);
+        List<String> words = new ArrayList<>(List.of(arguments));
+        long nanos = Long.parseLong(words.isEmpty() ? "10" : words.remove(0)) * 1_000_000_000L;
+        boolean alone = words.remove("pages");
+        List<Corpus.Page> pages = new ArrayList<>(Corpus.pages(words.remove("made") ? "made" : "all"));
+        if (pages.removeIf(
+                page -> !words.contains(page.name()) && pages.stream().anyMatch(each -> words.contains(each.name())))) {
+            words.removeIf(word -> pages.stream().anyMatch(page -> page.name().equals(word)));
         }
+        List<Contestant> who = words.isEmpty()
+                ? List.of(Contestant.values())
+                : words.stream().map(Contestant::valueOf).toList();
+        byte[] out = new byte[OUT_BYTES];
+        System.out.printf(Locale.ROOT, "%-14s %8s %8s %-36s %s%n", "", "MB/s", "worst", "", "bytes allocated per byte");
+        for (Contestant each : who) {
+            race(each, pages, out, nanos, alone);
+        }
+        if (!alone) {
+            attributes(out, nanos / 10);
+        }
+    }
+
+    private static void attributes(byte[] out, long nanos) {
         for (int kilobytes : new int[] {250, 1000, 4000}) {
             Corpus.Page page = attribute(kilobytes * 1000);
-            long[] best = best(Contestant.OURS_8K, List.of(page), out, nanos / 10);
+            long[] best = best(Contestant.OURS_8K, List.of(page), out, nanos);
             System.out.printf(
                     Locale.ROOT, "attribute of %d KB: %.0f MB/s%n", kilobytes, page.bytes().length * 1e3 / best[0]);
         }
     }
 
-    private static void race(Contestant who, List<Corpus.Page> pages, byte[] out, long nanos) {
+    private static void race(Contestant who, List<Corpus.Page> pages, byte[] out, long nanos, boolean alone) {
         long[] best = best(who, pages, out, nanos);
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        pages.forEach(page -> who.run(page, out));
-        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        long[] allocated = new long[best.length];
         long bytes = 0;
         int worst = 0;
         for (int i = 0; i < best.length; i++) {
+            allocated[i] = allocated(who, pages.get(i), out);
             bytes += pages.get(i).bytes().length;
             worst = rate(pages, best, i) < rate(pages, best, worst) ? i : worst;
+            if (alone) {
+                tell(pages.get(i), rate(pages, best, i), allocated[i]);
+            }
         }
         System.out.printf(
                 Locale.ROOT,
@@ -52,7 +73,23 @@ final class RewriterRace {
                 bytes * 1e3 / Arrays.stream(best).sum(),
                 rate(pages, best, worst),
                 pages.get(worst).name(),
-                allocated / (double) bytes);
+                Arrays.stream(allocated).sum() / (double) bytes);
+    }
+
+    private static void tell(Corpus.Page page, double rate, long allocated) {
+        System.out.printf(
+                Locale.ROOT,
+                "  %-38s %8d bytes %8.0f MB/s %8d allocated%n",
+                page.name(),
+                page.bytes().length,
+                rate,
+                allocated);
+    }
+
+    private static long allocated(Contestant who, Corpus.Page page, byte[] out) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        who.run(page, out);
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 
     private static double rate(List<Corpus.Page> pages, long[] best, int page) {

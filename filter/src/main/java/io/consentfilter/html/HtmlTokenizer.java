@@ -34,7 +34,9 @@ public final class HtmlTokenizer {
     private static final byte[] SCRIPT_WORD = {'s', 'c', 'r', 'i', 'p', 't'};
 
     private final TokenSink sink;
+    private final @Nullable TagInterest interest;
     private final TagSkimmer skimmer;
+    private final TagReader reader = new TagReader();
     private final StartTag tag = new StartTag();
     private final TreeView tree = new TreeView();
     private boolean attentive;
@@ -87,6 +89,7 @@ public final class HtmlTokenizer {
      */
     public HtmlTokenizer(TokenSink sink, @Nullable TagInterest interest) {
         this.sink = sink;
+        this.interest = interest;
         this.skimmer = new TagSkimmer(interest);
         this.attentive = interest == null;
     }
@@ -147,7 +150,7 @@ public final class HtmlTokenizer {
         int at = from;
         while (at < to && inNoscript) {
             if (endMatched == 0) {
-                int lt = Bytes.indexOf(bytes, at, to, (byte) '<');
+                int lt = noscriptEnd(bytes, at, to);
                 all(bytes, at, lt);
                 at = lt;
             } else if (endMatched == NOSCRIPT_END.length && endsName(bytes[at])) {
@@ -161,6 +164,23 @@ public final class HtmlTokenizer {
             }
         }
         return at;
+    }
+
+    /** Where the end tag of noscript begins, or something that the bytes at hand cannot tell from it. */
+    private static int noscriptEnd(byte[] bytes, int from, int to) {
+        int lt = Bytes.indexOf(bytes, from, to, (byte) '<');
+        while (lt < to) {
+            int length = Math.min(to - lt, NOSCRIPT_END.length);
+            int same = 1;
+            while (same < length && Names.lower(bytes[lt + same]) == NOSCRIPT_END[same]) {
+                same++;
+            }
+            if (same == length) {
+                return lt;
+            }
+            lt = Bytes.indexOf(bytes, lt + same, to, (byte) '<');
+        }
+        return to;
     }
 
     private int match(byte c) throws IOException {
@@ -430,10 +450,10 @@ public final class HtmlTokenizer {
         byte[] b = buf;
         int end = limit;
         int p = pos;
-        boolean hot = !attentive && !tree.wantsAll() && !xml;
-        boolean bodyless = tree.awaitsBody() && !inNoscript;
+        boolean hot = isHot();
+        boolean bodyless = awaitsBody();
         while (p < end) {
-            int lt = Bytes.indexOf(b, p, end, (byte) '<');
+            int lt = b[p] == '<' ? p : Bytes.indexOf(b, p, end, (byte) '<');
             if (attentive) {
                 tell(p, lt);
             }
@@ -450,12 +470,87 @@ public final class HtmlTokenizer {
                     continue;
                 }
             }
+            if (!xml && wholeTag(b, lt, end)) {
+                if (state != State.DATA || noscriptOpened || watched.length > 0) {
+                    return;
+                }
+                p = pos;
+                hot = isHot();
+                bodyless = awaitsBody();
+                continue;
+            }
             tokenStart = lt;
             pos = lt + 1;
             state = State.TAG_OPEN;
             return;
         }
         pos = end;
+    }
+
+    /** Whether a tag that cannot matter need not even be read. */
+    private boolean isHot() {
+        return !attentive && !tree.wantsAll() && !xml;
+    }
+
+    private boolean awaitsBody() {
+        return tree.awaitsBody() && !inNoscript;
+    }
+
+    /** Reads the tag or comment at {@code lt} in one go if it lies whole in the bytes at hand. */
+    private boolean wholeTag(byte[] b, int lt, int end) throws IOException {
+        if (lt + 2 >= end) {
+            return false;
+        }
+        byte c = b[lt + 1];
+        if (isLetter(c)) {
+            return wholeStartTag(b, lt, end);
+        }
+        return c == '/' ? isLetter(b[lt + 2]) && wholeEndTag(b, lt, end) : c == '!' && wholeComment(b, lt, end);
+    }
+
+    private boolean wholeStartTag(byte[] b, int lt, int end) throws IOException {
+        int to = reader.startTag(b, lt, end, tag);
+        if (to == TagReader.UNSURE) {
+            return false;
+        }
+        wholeTagIs(false, lt, to);
+        finishTag();
+        return true;
+    }
+
+    private boolean wholeEndTag(byte[] b, int lt, int end) throws IOException {
+        int to = reader.endTag(b, lt, end, tag);
+        if (to == TagReader.UNSURE) {
+            return false;
+        }
+        wholeTagIs(true, lt, to);
+        finishEndTag();
+        return true;
+    }
+
+    private void wholeTagIs(boolean end, int from, int to) {
+        begin(end);
+        nameKey = reader.key();
+        tokenStart = from;
+        pos = to;
+    }
+
+    /** A comment nobody wants to hear of. */
+    private boolean wholeComment(byte[] b, int lt, int end) {
+        int from = lt + 4;
+        if (attentive || from > end || b[lt + 2] != '-' || b[lt + 3] != '-') {
+            return false;
+        }
+        for (int gt = Bytes.indexOf(b, from, end, (byte) '>');
+                gt < end;
+                gt = Bytes.indexOf(b, gt + 1, end, (byte) '>')) {
+            boolean bang = gt - 3 >= from && b[gt - 1] == '!' && b[gt - 2] == '-' && b[gt - 3] == '-';
+            if (bang || (b[gt - 1] == '-' && b[gt - 2] == '-')) {
+                pos = gt + 1;
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isBlank(int from, int to) {
@@ -558,14 +653,18 @@ public final class HtmlTokenizer {
     }
 
     private void beginTag(boolean end) {
+        begin(end);
+        tag.begin();
+        state = State.TAG_NAME;
+    }
+
+    private void begin(boolean end) {
         endTag = end;
         nameKey = 0;
         localName = 0;
         valueSkipped = false;
         namespaceKnown = false;
         foreign = false;
-        tag.begin();
-        state = State.TAG_NAME;
     }
 
     // ---- 13.2.5.8 tag name state, 13.2.5.32 to 13.2.5.40 attributes
@@ -815,7 +914,7 @@ public final class HtmlTokenizer {
         } else {
             enterContent(element);
         }
-        int wanted = sink.startTag(tag);
+        int wanted = concernsSink(ambiguous) ? sink.startTag(tag) : 0;
         boolean hasText = !ambiguous && rawName == element.nameBytes && isRawTextState();
         toldText = hasText && wanted == TokenSink.TELL_TEXT;
         if (element == Element.NOSCRIPT && !foreign && !inNoscript && !xml) {
@@ -832,6 +931,16 @@ public final class HtmlTokenizer {
         } else {
             tokenStart = -1;
         }
+    }
+
+    private boolean concernsSink(boolean ambiguous) {
+        return attentive
+                || ambiguous
+                || xml
+                || interest == null
+                || tag.breaks() > 0
+                || tag.continued()
+                || interest.concerns(tag);
     }
 
     private static boolean isTextElsewhere(Element element) {
@@ -893,16 +1002,37 @@ public final class HtmlTokenizer {
     // ---- 13.2.5.2 to 13.2.5.4: RCDATA, RAWTEXT and script data
 
     private void rawText() throws IOException {
-        int lt = Bytes.indexOf(buf, pos, limit, (byte) '<');
+        int lt = rawLessThan(pos);
+        tell(pos, lt);
         if (lt == limit) {
-            tell(pos, lt);
             pos = lt;
             return;
         }
-        tell(pos, lt);
         rawState = state;
         openRaw(lt);
         state = State.RAW_LESS_THAN_SIGN;
+        int name = lt + 2 + rawName.length;
+        if (name < limit && buf[name] == '>' && buf[lt + 1] == '/') {
+            pos = name;
+            rawTextEnds();
+            tagName(buf[name]);
+        }
+    }
+
+    /** The next {@code <} that may end the text or, in a script, begin an escape; as far as the bytes at hand tell. */
+    private int rawLessThan(int from) {
+        int lt = Bytes.indexOf(buf, from, limit, (byte) '<');
+        while (lt + 1 < limit && !mayMatter(lt)) {
+            lt = Bytes.indexOf(buf, lt + 1, limit, (byte) '<');
+        }
+        return lt;
+    }
+
+    private boolean mayMatter(int lt) {
+        int name = lt + 2 + rawName.length;
+        return buf[lt + 1] == '/'
+                ? name >= limit || Names.equal(rawName, buf, lt + 2, name)
+                : buf[lt + 1] == '!' && state == State.SCRIPT_DATA;
     }
 
     private void openRaw(int lt) throws IOException {

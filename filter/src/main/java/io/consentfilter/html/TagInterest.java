@@ -1,6 +1,7 @@
 package io.consentfilter.html;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -9,18 +10,27 @@ import java.util.Set;
  */
 public final class TagInterest {
     private static final int NAME_LENGTH_MAX = 16;
+    private static final int LETTER_BITS = 5;
+    private static final int LETTER = (1 << LETTER_BITS) - 1;
 
     private final boolean[] elements = new boolean[Element.values().length];
-    private final byte[][] attributes;
-    private final byte[] style;
-    private final int[] firstLetters = new int[NAME_LENGTH_MAX];
+    private final long[] toldKeys;
+    private final AttributeNames everywhere;
+    private final AttributeNames foreign;
 
     /**
      * @param elements tags of these elements are told
      * @param attributes tags of any element that have one of these attributes (lower case) are told
-     * @param style an attribute that matters only where {@link #canLoad}
+     * @param styles attributes that matter only where {@link #canLoad}
+     * @param foreignAttributes the same as {@code attributes}, in SVG and MathML only
+     * @param foreignStyles the same as {@code styles}, in SVG and MathML only
      */
-    public TagInterest(Set<Element> elements, Set<String> attributes, String style) {
+    public TagInterest(
+            Set<Element> elements,
+            Set<String> attributes,
+            Set<String> styles,
+            Set<String> foreignAttributes,
+            Set<String> foreignStyles) {
         for (Element element : Element.values()) {
             this.elements[element.ordinal()] = elements.contains(element)
                     || element.switchesTokenizer()
@@ -32,14 +42,15 @@ public final class TagInterest {
                     || element == Element.TEMPLATE
                     || element == Element.NOSCRIPT;
         }
-        this.attributes = attributes.stream()
-                .map(name -> name.getBytes(StandardCharsets.US_ASCII))
-                .toArray(byte[][]::new);
-        this.style = style.getBytes(StandardCharsets.US_ASCII);
-        for (byte[] name : this.attributes) {
-            firstLetters[name.length] |= 1 << (name[0] & 31);
-        }
-        firstLetters[this.style.length] |= 1 << (this.style[0] & 31);
+        this.toldKeys = TagSkimmer.table(this.elements);
+        this.everywhere = new AttributeNames(attributes, styles);
+        this.foreign = new AttributeNames(union(attributes, foreignAttributes), union(styles, foreignStyles));
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     /** By ordinal: elements that are told, or that change how the tokenizer reads on. Not to be changed. */
@@ -47,37 +58,105 @@ public final class TagInterest {
         return elements;
     }
 
-    /** Whether an attribute of this length and first byte can be one of interest: spares the comparison for nearly all. */
-    boolean mayBe(int length, byte first) {
-        return length < NAME_LENGTH_MAX && (firstLetters[length] >>> (first & 31) & 1) != 0;
+    /** The same for names of at most eight letters, as {@link TagSkimmer#table} lays them out. Not to be changed. */
+    long[] toldKeys() {
+        return toldKeys;
+    }
+
+    /** Whether a tag that was read whole is one to tell. */
+    boolean concerns(StartTag tag) {
+        return elements[tag.element().ordinal()] || (tag.foreign() ? foreign : everywhere).concern(tag);
+    }
+
+    /** Whether an attribute of HTML whose name ends in these bytes can be one of interest: spares the comparison for nearly all. */
+    boolean mayEndSo(byte beforeLast, byte last) {
+        return everywhere.endings[ending(beforeLast, last)];
     }
 
     boolean in(byte[] bytes, int nameFrom, int nameTo, int valueFrom, int valueTo) {
-        for (byte[] name : attributes) {
-            if (Names.equal(name, bytes, nameFrom, nameTo)) {
-                return true;
-            }
+        return everywhere.in(bytes, nameFrom, nameTo, valueFrom, valueTo);
+    }
+
+    private static int ending(byte beforeLast, byte last) {
+        return (beforeLast & LETTER) << LETTER_BITS | (last & LETTER);
+    }
+
+    /** Names of attributes, with quick answers for what is none of them. */
+    private static final class AttributeNames {
+        private final byte[][] plain;
+        private final byte[][] styles;
+        private final int[] firstLetters = new int[NAME_LENGTH_MAX];
+        private final boolean[] endings = new boolean[1 << 2 * LETTER_BITS];
+
+        AttributeNames(Set<String> plain, Set<String> styles) {
+            this.plain = names(plain);
+            this.styles = names(styles);
         }
-        return Names.equal(style, bytes, nameFrom, nameTo) && canLoad(bytes, valueFrom, valueTo);
+
+        private byte[][] names(Set<String> names) {
+            byte[][] all = names.stream()
+                    .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+                    .toArray(byte[][]::new);
+            for (byte[] name : all) {
+                firstLetters[name.length] |= 1 << (name[0] & LETTER);
+                endings[ending(name[name.length - 2], name[name.length - 1])] = true;
+            }
+            return all;
+        }
+
+        boolean concern(StartTag tag) {
+            for (int i = 0; i < tag.attributes(); i++) {
+                int from = tag.nameFrom(i);
+                int to = tag.nameTo(i);
+                boolean may = to - from < NAME_LENGTH_MAX
+                        && (firstLetters[to - from] >>> (tag.bytes()[from] & LETTER) & 1) != 0;
+                if (may && in(tag.bytes(), from, to, tag.valueFrom(i), tag.valueTo(i))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        boolean in(byte[] bytes, int nameFrom, int nameTo, int valueFrom, int valueTo) {
+            for (byte[] name : plain) {
+                if (Names.equal(name, bytes, nameFrom, nameTo)) {
+                    return true;
+                }
+            }
+            for (byte[] name : styles) {
+                if (Names.equal(name, bytes, nameFrom, nameTo)) {
+                    return canLoad(bytes, valueFrom, valueTo);
+                }
+            }
+            return false;
+        }
     }
 
     /**
      * Whether a style can name an address: a function whose name ends like those that load ({@code url}, {@code src}, {@code image},
-     * {@code image-set}), a custom property, or anything that could spell one of these otherwise.
+     * {@code image-set}), a custom property with a string, or anything that could spell one of these otherwise.
      */
     public static boolean canLoad(byte[] bytes, int from, int to) {
+        boolean custom = false;
+        boolean string = false;
         for (int i = from; i < to; i++) {
-            byte c = bytes[i];
-            if (c == '\\' || c == '&' || (c == '-' && i > from && bytes[i - 1] == '-')) {
-                return true;
-            }
-            if (c == '('
-                    && i - 3 >= from
-                    && endsLikeLoading(bytes[i - 3] | 0x20, bytes[i - 2] | 0x20, bytes[i - 1] | 0x20)) {
-                return true;
+            switch (bytes[i]) {
+                case '\\', '&' -> {
+                    return true;
+                }
+                case '(' -> {
+                    boolean loads = i - 3 >= from
+                            && endsLikeLoading(bytes[i - 3] | 0x20, bytes[i - 2] | 0x20, bytes[i - 1] | 0x20);
+                    if (loads) {
+                        return true;
+                    }
+                }
+                case '-' -> custom |= i > from && bytes[i - 1] == '-';
+                case '"', '\'' -> string = true;
+                default -> {}
             }
         }
-        return false;
+        return custom && string;
     }
 
     private static boolean endsLikeLoading(int a, int b, int c) {

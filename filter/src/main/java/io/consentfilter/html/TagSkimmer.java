@@ -4,52 +4,59 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over tags that cannot matter, only to find where they end. It knows the same grammar as the tokenizer's states, without
- * remembering anything; where it is not sure, or the bytes end, the states take over.
+ * remembering anything, and reads eight bytes at a time where a tag is written as nearly all are: a name of at most eight letters
+ * and digits, attributes with quoted values. Where it is not sure, or the bytes end, {@link TagReader} and the states take over.
  */
 final class TagSkimmer {
-    /** Nothing was skimmed: the states have to look. */
+    /** Nothing was skimmed: somebody else has to look. */
     static final int UNSURE = 0;
 
-    private static final byte NAME = 0;
-    private static final byte SPACE = 1;
-    private static final byte SLASH = 2;
-    private static final byte CLOSE = 3;
-    private static final byte EQUALS = 4;
-    private static final byte[] KIND = kinds();
+    private static final int SLOTS = 256;
+    private static final long LOWER_CASE = Bytes.times(0x20);
 
-    /** By byte: its lower case, or {@link #ENDS_NAME} for what ends a tag's name. */
-    private static final byte[] LOWER = lowers();
+    /** {@code < = > ?} and no other byte become the last of them. */
+    private static final long LAST_TWO_BITS = Bytes.times(0x03);
 
-    private static final byte ENDS_NAME = 0;
+    private static final long QUESTION_MARK = Bytes.times('?');
 
     private final @Nullable TagInterest interest;
     private final boolean[] slow;
+    private final long[] slowKeys;
 
     TagSkimmer(@Nullable TagInterest interest) {
         this.interest = interest;
         this.slow = interest == null ? new boolean[0] : interest.told();
+        this.slowKeys = interest == null ? new long[0] : interest.toldKeys();
     }
 
-    private static byte[] lowers() {
-        byte[] lowers = new byte[256];
-        for (int i = 1; i < lowers.length; i++) {
-            lowers[i] = (byte) Names.lower((byte) i);
+    /** Keys of elements in a table that {@link #isSlow} looks up. */
+    static long[] table(boolean[] told) {
+        long[] table = new long[SLOTS];
+        for (Element element : Element.values()) {
+            if (told[element.ordinal()] && element.nameBytes.length <= Bytes.WORD) {
+                int slot = slot(element.key);
+                while (table[slot] != 0) {
+                    slot = (slot + 1) & (SLOTS - 1);
+                }
+                table[slot] = element.key;
+            }
         }
-        for (char c : " \t\n\r\f/>".toCharArray()) {
-            lowers[c] = 0;
-        }
-        return lowers;
+        return table;
     }
 
-    private static byte[] kinds() {
-        byte[] kinds = new byte[256];
-        for (char c : " \t\n\r\f".toCharArray()) {
-            kinds[c] = SPACE;
+    private boolean isSlow(long key) {
+        int slot = slot(key);
+        for (long each = slowKeys[slot]; each != 0; each = slowKeys[slot]) {
+            if (each == key) {
+                return true;
+            }
+            slot = (slot + 1) & (SLOTS - 1);
         }
-        kinds['/'] = SLASH;
-        kinds['>'] = CLOSE;
-        kinds['='] = EQUALS;
-        return kinds;
+        return false;
+    }
+
+    private static int slot(long key) {
+        return (int) ((key * 0x9E3779B97F4A7C15L) >>> 56);
     }
 
     /** Whether a flat scanner would act on a tag of that name; {@code image} is img to tree builders only. */
@@ -60,112 +67,91 @@ final class TagSkimmer {
 
     /** The end of the tag that begins at {@code lt}, or {@link #UNSURE}. */
     int skim(byte[] b, int lt, int end) {
-        if (interest == null) {
+        if (lt + 2 + Bytes.WORD > end) {
             return UNSURE;
         }
-        int p = lt + 1;
-        if (p < end && b[p] == '/') {
-            return skimEnd(b, p + 1, end);
+        byte first = b[lt + 1];
+        if (first == '/') {
+            return skimEnd(b, lt + 2);
         }
-        if (p == end || !isLetter(b[p])) {
+        if (!isLetter(first)) {
             return UNSURE;
         }
-        long key = 0;
-        int eight = Math.min(end, p + Long.BYTES);
-        byte lower;
-        while (p < eight && (lower = LOWER[b[p] & 0xFF]) != ENDS_NAME) {
-            key = key << Byte.SIZE | (lower & 0xFF);
+        int p = lt + 2;
+        int last = lt + 2 + Bytes.WORD - 1;
+        while (p < last && isAlphanumeric(b[p])) {
             p++;
         }
-        while (p < end && LOWER[b[p] & 0xFF] != ENDS_NAME) {
-            key = Names.next(key, b[p++]);
-        }
-        if (p == end || b[p] == 0 || slow[Element.of(key, b, lt + 1, p).ordinal()]) {
+        long key = Long.reverseBytes(Bytes.word(b, lt + 1) | LOWER_CASE) >>> (Long.SIZE - Byte.SIZE * (p - lt - 1));
+        if (isSlow(key)) {
             return UNSURE;
         }
-        return b[p] == '>' ? p + 1 : skimAttributes(b, p, end);
+        return b[p] == '>' ? p + 1 : b[p] == ' ' ? skimAttributes(b, p, end) : UNSURE;
     }
 
-    private static int skimEnd(byte[] b, int from, int end) {
-        if (from == end || !isLetter(b[from])) {
-            return UNSURE;
-        }
-        int p = from + 1;
-        while (p < end && LOWER[b[p] & 0xFF] != ENDS_NAME) {
-            p++;
-        }
-        return p < end && b[p] == '>' ? p + 1 : UNSURE;
-    }
-
-    private int skimAttributes(byte[] b, int from, int end) {
+    /** An end tag that is nothing but its short name. */
+    private static int skimEnd(byte[] b, int from) {
         int p = from;
-        while (p < end) {
-            byte kind = KIND[b[p] & 0xFF];
-            if (kind == CLOSE) {
-                return p + 1;
+        int last = from + Bytes.WORD;
+        while (p < last && isAlphanumeric(b[p])) {
+            p++;
+        }
+        return p < last && b[p] == '>' && isLetter(b[from]) ? p + 1 : UNSURE;
+    }
+
+    /**
+     * From behind the tag's name, or behind a quoted value, the first of {@code =} and {@code >} decides: before it there are only
+     * names, in which a quote is a letter like others. An equals sign with a letter before it begins a value.
+     */
+    private int skimAttributes(byte[] b, int from, int end) {
+        int last = end - Bytes.WORD;
+        int at = from;
+        while (at < last) {
+            long found = Bytes.zeros((Bytes.word(b, at) | LAST_TWO_BITS) ^ QUESTION_MARK);
+            if (found == 0) {
+                at += Bytes.WORD;
+                continue;
             }
-            if (kind == SPACE || kind == SLASH) {
-                p++;
-            } else {
-                p = skimAttribute(b, p, end);
-                if (p <= 0) {
-                    return -p;
-                }
+            at += Bytes.first(found);
+            byte c = b[at];
+            if (c == '>') {
+                return at + 1;
+            }
+            if (c != '=' || at + 1 == end) {
+                return UNSURE;
+            }
+            if (b[at - 1] <= '/') {
+                return UNSURE;
+            }
+            byte quote = b[at + 1];
+            boolean quoted = quote == '"' || quote == '\'';
+            int value = quoted ? at + 2 : at + 1;
+            int to = quoted ? Bytes.indexOf(b, value, end, quote) : TagReader.unquoted(b, value, end);
+            if (to == end || to == at + 1 || concerns(b, from, at, value, to)) {
+                return UNSURE;
+            }
+            at = quoted ? to + 1 : to;
+            if (b[at] == '>') {
+                return at + 1;
             }
         }
         return UNSURE;
     }
 
-    /** Where the attribute ends; the negated end of the tag, if that comes with it; {@link #UNSURE}. */
-    private int skimAttribute(byte[] b, int from, int end) {
-        int nameTo = from + 1;
-        while (nameTo < end && KIND[b[nameTo] & 0xFF] == NAME) {
-            nameTo++;
+    /** Whether the attribute whose name ends at {@code nameTo} is of interest; it begins behind {@code from}. */
+    private boolean concerns(byte[] b, int from, int nameTo, int valueFrom, int valueTo) {
+        if (interest == null || !interest.mayEndSo(b[nameTo - 2], b[nameTo - 1])) {
+            return false;
         }
-        int p = skipSpace(b, nameTo, end);
-        if (p == end) {
-            return UNSURE;
+        int nameFrom = nameTo;
+        while (nameFrom > from && TagReader.isName(b[nameFrom - 1])) {
+            nameFrom--;
         }
-        if (b[p] != '=') {
-            return concerns(b, from, nameTo, p, p) ? UNSURE : p;
-        }
-        p = skipSpace(b, p + 1, end);
-        if (p == end) {
-            return UNSURE;
-        }
-        byte c = b[p];
-        if (c == '>') {
-            return concerns(b, from, nameTo, p, p) ? UNSURE : -(p + 1);
-        }
-        boolean quoted = c == '"' || c == '\'';
-        int valueFrom = quoted ? p + 1 : p;
-        int valueTo = quoted ? Bytes.indexOf(b, valueFrom, end, c) : skipUnquoted(b, p, end);
-        if (valueTo == end || concerns(b, from, nameTo, valueFrom, valueTo)) {
-            return UNSURE;
-        }
-        return quoted ? valueTo + 1 : valueTo;
+        return interest.in(b, nameFrom, nameTo, valueFrom, valueTo);
     }
 
-    private boolean concerns(byte[] b, int nameFrom, int nameTo, int valueFrom, int valueTo) {
-        return interest != null
-                && interest.mayBe(nameTo - nameFrom, b[nameFrom])
-                && interest.in(b, nameFrom, nameTo, valueFrom, valueTo);
-    }
-
-    private static int skipSpace(byte[] b, int from, int end) {
-        int p = from;
-        while (p < end && KIND[b[p] & 0xFF] == SPACE) {
-            p++;
-        }
-        return p;
-    }
-
-    private static int skipUnquoted(byte[] b, int from, int end) {
-        int p = from;
-        while (p < end && KIND[b[p] & 0xFF] != SPACE && b[p] != '>') {
-            p++;
-        }
-        return p;
+    private static boolean isAlphanumeric(byte c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean isLetter(byte c) {

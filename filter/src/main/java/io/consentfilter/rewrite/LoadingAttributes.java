@@ -5,9 +5,11 @@ import io.consentfilter.html.StartTag;
 import io.consentfilter.html.TagInterest;
 import io.consentfilter.web.LinkRelations;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which attribute of which element makes a browser contact somebody, and how its value is read. Sections are of the HTML standard. */
@@ -85,9 +87,13 @@ enum LoadingAttributes {
             Element.FEIMAGE);
 
     /** What the tokenizer has to tell of. */
-    static final TagInterest INTEREST = new TagInterest(ELEMENTS, Set.of("background", "ping"), "style");
+    static final TagInterest INTEREST = new TagInterest(
+            ELEMENTS,
+            Set.of("background", "ping"),
+            Set.of("style"),
+            Set.of("src", "href", "xlink:href", "to", "from", "by", "values"),
+            foreignStyles());
 
-    private static final LoadingAttributes[] ALL = values();
     private static final int NAME_LENGTH_MAX = 16;
     private static final LoadingAttributes[][] BY_LENGTH = byLength();
     private static final byte[][] USUAL_RELATIONS = {
@@ -117,11 +123,18 @@ enum LoadingAttributes {
         this.grammar = grammar;
     }
 
+    private static Set<String> foreignStyles() {
+        return Arrays.stream(values())
+                .filter(each -> each.compareTo(FILL) >= 0)
+                .map(each -> new String(each.nameBytes, StandardCharsets.US_ASCII))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static LoadingAttributes[][] byLength() {
         LoadingAttributes[][] table = new LoadingAttributes[NAME_LENGTH_MAX][];
         for (int length = 0; length < NAME_LENGTH_MAX; length++) {
             Set<LoadingAttributes> found = new LinkedHashSet<>();
-            for (LoadingAttributes each : ALL) {
+            for (LoadingAttributes each : values()) {
                 if (each.nameBytes.length == length) {
                     found.add(each);
                 }
