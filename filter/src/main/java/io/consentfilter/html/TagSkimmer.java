@@ -131,7 +131,7 @@ final class TagSkimmer {
                 return UNSURE;
             }
             at = quoted ? to + 1 : to;
-            if (b[at] == '>') {
+            if (at < end && b[at] == '>') {
                 return at + 1;
             }
         }
