@@ -9,6 +9,7 @@ import io.consentfilter.seal.SigningKeys;
 import io.consentfilter.store.ReceiptQuery;
 import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.TestRecords;
+import io.consentfilter.store.sql.SqlStores.Surroundings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +45,7 @@ public final class ReceiptBench {
     private static final int WRITERS = 16;
     private static final int FILL_BATCHES = 500;
     private static final int SECONDS = Integer.getInteger("seconds", 10);
+    private static final int ROUNDS = Integer.getInteger("rounds", 2);
     private static final SigningKeys KEYS = Keys.ephemeral().signing();
 
     private final Path folder;
@@ -57,6 +60,7 @@ public final class ReceiptBench {
         ReceiptBench bench = new ReceiptBench(folder);
         switch (args[0]) {
             case "write" -> bench.write();
+            case "sixteen" -> bench.sixteen();
             case "fill" -> bench.fill(Long.parseLong(args[2]) * 1_000_000);
             case "read" -> bench.read();
             default -> throw new IllegalArgumentException("write, fill or read");
@@ -75,21 +79,43 @@ public final class ReceiptBench {
     }
 
     private SqlStores open() throws Exception {
-        return SqlStores.open(settings(), KEYS, InstantSource.system());
+        return open(Surroundings.USUAL.batch());
+    }
+
+    private SqlStores open(int batchMax) throws Exception {
+        Surroundings usual = Surroundings.USUAL;
+        return SqlStores.open(
+                settings(),
+                KEYS,
+                InstantSource.system(),
+                new Surroundings(usual.lock(), usual.firstConnection(), usual.write(), batchMax, usual.wire()));
     }
 
     private void write() throws Exception {
         try (SqlStores stores = open()) {
-            ReceiptStore store = stores.receipts();
-            loop("warm-up, 16 writers", WRITERS, store, 3);
-            for (int round = 0; round < 2; round++) {
+            loop("warm-up, 16 writers", WRITERS, stores.receipts(), 3);
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            try (SqlStores stores = open()) {
                 bare(stores.space(), 1);
                 if (stores.space().database().dialect() == Dialect.POSTGRESQL) {
                     bare(stores.space(), WRITERS);
                 }
-                loop("lone writer, proven", 1, store, SECONDS);
-                loop("16 writers, proven", WRITERS, store, SECONDS);
-                loop("64 writers, proven", 64, store, SECONDS);
+                for (int writers : new int[] {1, WRITERS, 64}) {
+                    loop(writers + " writers, proven", writers, stores.receipts(), SECONDS);
+                }
+            }
+            try (SqlStores stores = open(1)) {
+                loop("16 writers, proven, one commit each", WRITERS, stores.receipts(), SECONDS);
+            }
+        }
+    }
+
+    /** For a profiler. */
+    private void sixteen() throws Exception {
+        try (SqlStores stores = open()) {
+            for (int round = 0; round < ROUNDS; round++) {
+                loop("16 writers, proven", WRITERS, stores.receipts(), SECONDS);
             }
         }
     }
@@ -181,18 +207,16 @@ public final class ReceiptBench {
             batches.add(entries);
         }
         session.begin();
+        List<Head> sealed = List.of();
         for (List<RecordEntry> entries : batches) {
-            Transaction transaction = new Transaction(session, session.ledger().nextSequence());
+            Transaction transaction = new Transaction(session, sealed);
             for (RecordEntry entry : entries) {
                 entry.write(transaction);
             }
-            Head head = session.ledger()
-                    .next(transaction.batch(), records.now())
-                    .withSignature(KEYS.currentKeyId(), new byte[SigningKeys.SIGNATURE_BYTES]);
-            transaction.writeHead(head, transaction.batch());
-            transaction.writeSeal(head);
-            transaction.flush();
+            Head head = Objects.requireNonNull(transaction.close(records.now()));
+            transaction.send();
             session.ledger().advance(head);
+            sealed = List.of(head.withSignature(KEYS.currentKeyId(), new byte[SigningKeys.SIGNATURE_BYTES]));
         }
         session.commit();
     }

@@ -2,9 +2,7 @@ package io.consentfilter.store.sql;
 
 import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.store.StoredReceipt;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +13,6 @@ final class RecordEntry extends Entry {
     static final Duration SKEW_MAX = Duration.ofMinutes(1);
 
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
-
-    private static final String INSERT = "INSERT INTO {record} (site, id, number, at, subject, notice, ask, language,"
-            + " method, choice, previous, valid_until, erase_after, salt, log, sequence, leaf)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final ConsentRecord record;
     private final byte[] canonical;
@@ -58,32 +52,27 @@ final class RecordEntry extends Entry {
     }
 
     @Override
-    void write(Transaction transaction) throws SQLException {
+    void write(Transaction transaction) {
         leaf = transaction.seal(salt, canonical);
-        PreparedStatement row = transaction.batched(INSERT);
-        row.setInt(1, transaction.session().site());
-        row.setBytes(2, id);
-        row.setString(3, record.number());
-        row.setLong(4, record.at().toEpochMilli());
-        row.setString(5, record.subjectKey());
-        row.setInt(6, notice);
-        row.setInt(7, ask);
-        row.setInt(8, language);
-        row.setInt(9, method);
-        row.setInt(10, choice);
-        if (previous == null) {
-            row.setNull(11, Types.BINARY);
-        } else {
-            row.setBytes(11, previous);
-        }
-        row.setLong(12, record.validUntil().toEpochMilli());
-        row.setInt(13, Math.toIntExact(record.eraseAfter().toEpochDay()));
-        row.setBytes(14, salt);
-        row.setInt(15, transaction.log());
-        row.setLong(16, transaction.sequence());
-        row.setInt(17, leaf);
-        row.addBatch();
-        transaction.tallies().add(day(record.at()), kind);
+        transaction.record(row(), day(record.at()), kind);
+    }
+
+    private RecordRow row() {
+        return new RecordRow(
+                id,
+                record.number(),
+                record.at().toEpochMilli(),
+                record.subjectKey(),
+                notice,
+                ask,
+                language,
+                method,
+                choice,
+                previous,
+                record.validUntil().toEpochMilli(),
+                Math.toIntExact(record.eraseAfter().toEpochDay()),
+                salt,
+                leaf);
     }
 
     private static int day(Instant at) {

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Session implements AutoCloseable {
     private final Ledger ledger;
     private final Instant lastAt;
     private final @Nullable Object identity;
+    private long renewedAt = System.nanoTime();
 
     private Session(Space space, Statements statements, Logs.Lease lease, @Nullable Object identity)
             throws SQLException {
@@ -84,9 +86,19 @@ final class Session implements AutoCloseable {
 
     void begin() throws SQLException {
         statements.connection().setAutoCommit(false);
+    }
+
+    /** Inside a transaction: makes sure, until its commit, that the log is still ours, and keeps it for longer. */
+    void holdLease() throws SQLException {
         if (space.database().dialect() == Dialect.POSTGRESQL) {
             space.logs().renew(statements, lease);
+            renewedAt = System.nanoTime();
         }
+    }
+
+    boolean leaseGrowsOld() {
+        return space.database().dialect() == Dialect.POSTGRESQL
+                && System.nanoTime() - renewedAt > TimeUnit.MILLISECONDS.toNanos(Logs.LEASE_MILLIS / 3);
     }
 
     /** Commits; fails before that if the file is not the one that was opened any more: nobody would find these rows again. */
@@ -137,11 +149,7 @@ final class Session implements AutoCloseable {
             return;
         }
         begin();
-        Transaction transaction = new Transaction(this, 0);
-        for (Head head : unsigned) {
-            transaction.writeSeal(signature.apply(head));
-        }
-        transaction.flush();
+        new Transaction(this, unsigned.stream().map(signature).toList()).send();
         commit();
     }
 

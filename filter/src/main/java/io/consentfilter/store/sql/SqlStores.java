@@ -75,10 +75,10 @@ public final class SqlStores implements AutoCloseable {
         return open(settings, keys, clock, Surroundings.USUAL);
     }
 
-    /** How long to wait for what, and what lies between us and the database. */
-    record Surroundings(Duration lock, Duration firstConnection, Duration write, Database.Wire wire) {
+    /** How long to wait for what, how many go into one batch, and what lies between us and the database. */
+    record Surroundings(Duration lock, Duration firstConnection, Duration write, int batch, Database.Wire wire) {
         static final Surroundings USUAL =
-                new Surroundings(LOCK_WAIT, FIRST_CONNECTION, Writer.WAIT, connection -> connection);
+                new Surroundings(LOCK_WAIT, FIRST_CONNECTION, Writer.WAIT, Intake.BATCH_MAX, connection -> connection);
     }
 
     static SqlStores open(Settings settings, SigningKeys keys, InstantSource clock, Surroundings around)
@@ -86,7 +86,7 @@ public final class SqlStores implements AutoCloseable {
         Space space = new Space(settings, around.wire());
         Path file = space.database().file();
         DatabaseLock lock = file == null ? null : DatabaseLock.take(file, around.lock());
-        Writer writer = new Writer(space, keys, clock, around.write());
+        Writer writer = new Writer(space, keys, clock, around);
         SqlStores stores = new SqlStores(space, lock, writer, clock);
         writer.start(around.firstConnection());
         StoreException refusal = writer.refusal();

@@ -29,7 +29,7 @@ final class Tallies {
     }
 
     /** Hands what has grown to the transaction's rows. */
-    void write(Transaction transaction) throws SQLException {
+    void addTo(Transaction transaction) throws SQLException {
         if (grown.isEmpty()) {
             return;
         }
@@ -45,6 +45,13 @@ final class Tallies {
             upsert.addBatch();
         }
         grown.clear();
+    }
+
+    /** Hands what has grown to a statement that takes columns. */
+    void addTo(Shipment shipment) throws SQLException {
+        shipment.integers(grown.keySet().stream().mapToInt(Count::day).toArray());
+        shipment.integers(grown.keySet().stream().mapToInt(Count::kind).toArray());
+        shipment.longs(grown.values().stream().mapToLong(Long::longValue).toArray());
     }
 
     /**

@@ -5,25 +5,37 @@ import io.consentfilter.ledger.Head;
 import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** One batch while it is being written. */
+/** One batch while it is being written: its entries collect rows, then it is closed, then it is sent. */
 final class Transaction {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Session session;
     private final long sequence;
+    private final List<Head> seals;
     private final List<byte[]> leaves = new ArrayList<>();
-    private final Set<PreparedStatement> batched = new LinkedHashSet<>();
+    private final List<RecordRow> records = new ArrayList<>();
     private final Tallies tallies = new Tallies();
+    private final Set<PreparedStatement> batched = new LinkedHashSet<>();
+    private boolean sendsItself;
+    private boolean sealsSent;
     private boolean scrub;
+    private @Nullable Batch batch;
+    private @Nullable Head head;
 
-    Transaction(Session session, long sequence) {
+    /**
+     * @param seals signatures of earlier heads that go along
+     */
+    Transaction(Session session, List<Head> seals) {
         this.session = session;
-        this.sequence = sequence;
+        this.sequence = session.ledger().nextSequence();
+        this.seals = seals;
     }
 
     Session session() {
@@ -50,29 +62,61 @@ final class Transaction {
         return leaves.size() - 1;
     }
 
-    /** What this batch adds to the daily counters. */
-    Tallies tallies() {
-        return tallies;
-    }
-
-    Batch batch() {
-        return new Batch(leaves);
+    /** Adds a record and counts it as a decision of that day and kind. */
+    void record(RecordRow row, int day, int kind) {
+        records.add(row);
+        tallies.add(day, kind);
     }
 
     PreparedStatement statement(String template) throws SQLException {
+        sendsItself = true;
         return session.statements().of(template);
     }
 
     /** A statement whose {@code addBatch} rows are sent together with those of the other entries. */
     PreparedStatement batched(String template) throws SQLException {
-        PreparedStatement statement = session.statements().of(template);
+        PreparedStatement statement = statement(template);
         batched.add(statement);
         return statement;
     }
 
-    /** Sends what {@link #batched} collected; needed before a statement that has to see it. */
+    /** Nothing more is sealed. The head can be signed while the rows are being sent; null where there is no leaf. */
+    @Nullable
+    Head close(Instant now) {
+        Batch closed = new Batch(leaves);
+        batch = closed;
+        head = leaves.isEmpty() ? null : session.ledger().next(closed, now);
+        return head;
+    }
+
+    /** Sends everything; records alone in one statement where the database can take them so. */
+    void send() throws SQLException {
+        Head closed = head;
+        if (!sendsItself && closed != null && session.space().database().dialect() == Dialect.POSTGRESQL) {
+            new Shipment(this).send(closed, batch());
+            return;
+        }
+        session.holdLease();
+        flush();
+        if (closed != null) {
+            writeHead(closed, batch());
+        }
+    }
+
+    /** Sends what was collected so far; needed before a statement that has to see it. */
     void flush() throws SQLException {
-        tallies.write(this);
+        if (!sealsSent) {
+            sealsSent = true;
+            sendSeals();
+        }
+        if (!records.isEmpty()) {
+            PreparedStatement insert = batched(RecordRow.INSERT);
+            for (RecordRow row : records) {
+                row.addTo(insert, this);
+            }
+            records.clear();
+        }
+        tallies.addTo(this);
         for (PreparedStatement statement : batched) {
             statement.executeBatch();
         }
@@ -96,34 +140,63 @@ final class Transaction {
         return scrub;
     }
 
-    void writeHead(Head head, Batch batch) throws SQLException {
+    List<Head> seals() {
+        return seals;
+    }
+
+    List<RecordRow> records() {
+        return records;
+    }
+
+    /** What this batch adds to the daily counters. */
+    Tallies tallies() {
+        return tallies;
+    }
+
+    /** The leaves, once it is closed. */
+    Batch batch() {
+        Batch closed = batch;
+        if (closed == null) {
+            throw new IllegalStateException("not closed yet");
+        }
+        return closed;
+    }
+
+    /** The head, unsigned; null before it is closed and where there is no leaf. */
+    @Nullable
+    Head head() {
+        return head;
+    }
+
+    private void writeHead(Head closed, Batch all) throws SQLException {
         PreparedStatement insert =
                 statement("INSERT INTO {head} (site, log, sequence, size, root, previous, at, leaves)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         insert.setInt(1, session.site());
         insert.setInt(2, log());
-        insert.setLong(3, head.sequence());
-        insert.setInt(4, head.size());
-        insert.setBytes(5, head.root());
-        insert.setBytes(6, head.previous());
-        insert.setLong(7, head.at().toEpochMilli());
-        insert.setBytes(8, batch.toBytes());
+        insert.setLong(3, closed.sequence());
+        insert.setInt(4, closed.size());
+        insert.setBytes(5, closed.root());
+        insert.setBytes(6, closed.previous());
+        insert.setLong(7, closed.at().toEpochMilli());
+        insert.setBytes(8, all.toBytes());
         insert.executeUpdate();
     }
 
-    /** The signature of an earlier head; where somebody who took the log over has signed it, theirs stays. */
-    void writeSeal(Head head) throws SQLException {
-        Integer log = session.space().logs().number(session.statements(), head.log());
-        if (log == null) {
-            return;
+    /** Signatures of earlier heads; where somebody who took the log over has signed one, theirs stays. */
+    private void sendSeals() throws SQLException {
+        for (Head sealed : seals) {
+            Integer log = session.space().logs().number(session.statements(), sealed.log());
+            if (log != null) {
+                PreparedStatement insert = batched("INSERT INTO {seal} (site, log, sequence, key_id, signature)"
+                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+                insert.setInt(1, session.site());
+                insert.setInt(2, log);
+                insert.setLong(3, sealed.sequence());
+                insert.setString(4, sealed.keyId());
+                insert.setBytes(5, sealed.signature());
+                insert.addBatch();
+            }
         }
-        PreparedStatement insert = batched("INSERT INTO {seal} (site, log, sequence, key_id, signature)"
-                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
-        insert.setInt(1, session.site());
-        insert.setInt(2, log);
-        insert.setLong(3, head.sequence());
-        insert.setString(4, head.keyId());
-        insert.setBytes(5, head.signature());
-        insert.addBatch();
     }
 }

@@ -22,6 +22,7 @@ final class TestStores {
 
     /** Short waits, for tests in which something does not answer. */
     static SqlStores.Surroundings impatient(Database.Wire wire) {
-        return new SqlStores.Surroundings(Duration.ofMillis(200), Duration.ofSeconds(20), Duration.ofSeconds(2), wire);
+        return new SqlStores.Surroundings(
+                Duration.ofMillis(200), Duration.ofSeconds(20), Duration.ofSeconds(2), Intake.BATCH_MAX, wire);
     }
 }
