@@ -15,6 +15,7 @@ import io.consentfilter.model.Notice;
 import io.consentfilter.operator.OperatorEndpoints;
 import io.consentfilter.page.PageTools;
 import io.consentfilter.policy.PrivacyPolicy;
+import io.consentfilter.receipt.InvalidNotices;
 import io.consentfilter.receipt.NoticeFacts;
 import io.consentfilter.receipt.ReceiptDesk;
 import io.consentfilter.receipt.ReceiptDocuments;
@@ -96,7 +97,7 @@ final class Assembly implements AutoCloseable {
 
     private RequestRouter wire() throws ConsentStartupException {
         DataDirectory data = DataDirectory.of(config.receipts(), config.site().id(), context.getRealPath("/"));
-        Keys keys = keys(data.file(config.receipts().keys(), "receipts.keys"));
+        Keys keys = keys(data);
         SqlStores stores = stores(data, keys);
         open.push(stores);
         stores.problem()
@@ -118,7 +119,8 @@ final class Assembly implements AutoCloseable {
                 config.site(), config.controller(), config.policy(), config.receipts(), registry, base, prefix + "/");
         Notice notice = notice(views, policy, registry);
         CookieGate gate = new CookieGate(registry, config.cookies(), metrics);
-        ChoiceCookie choice = new ChoiceCookie(hmac(keys, "choice cookie"), base);
+        InvalidNotices invalid = invalid(stores);
+        ChoiceCookie choice = new ChoiceCookie(hmac(keys, "choice cookie"), base, invalid::endOf);
         ShownToken shownToken = new ShownToken(hmac(keys, "shown token"), clock);
         OnceToken onceToken = new OnceToken(hmac(keys, "load once"), clock);
         ReceiptDesk desk = new ReceiptDesk(
@@ -128,6 +130,7 @@ final class Assembly implements AutoCloseable {
                 notice,
                 stores.receipts(),
                 stores.notices(),
+                invalid,
                 new Ids(clock),
                 hmac(keys, "subject key"),
                 clock);
@@ -147,8 +150,9 @@ final class Assembly implements AutoCloseable {
                 prefix + "/",
                 config.filter().excludeWorkers(),
                 config.mode() == ConsentConfig.Mode.REPORT,
+                desk::gateState,
                 clock);
-        ReceiptDocuments documents = new ReceiptDocuments(notice, stores.notices());
+        ReceiptDocuments documents = new ReceiptDocuments(notice, stores.notices(), invalid, clock);
         VisitorEndpoints visitors = new VisitorEndpoints(new Rooms(
                 config.site(),
                 registry,
@@ -174,12 +178,14 @@ final class Assembly implements AutoCloseable {
                 stores.receipts(),
                 stores.notices(),
                 documents,
+                invalid::add,
                 keys.signing().publicKeys(),
                 metrics,
                 clock,
                 null));
         open.push(Upkeep.start(
                 stores.receipts(),
+                invalid,
                 metrics,
                 clock,
                 Upkeep.setting(config, configHash, keys.signing().currentKeyId())));
@@ -196,11 +202,30 @@ final class Assembly implements AutoCloseable {
         return Hmac.derive(keys.masterSecret(), use);
     }
 
-    private Keys keys(Path file) throws ConsentStartupException {
+    private Keys keys(DataDirectory data) throws ConsentStartupException {
+        String reference = config.receipts().keys();
+        if (reference.startsWith("env:")) {
+            return keysOf(reference.substring(4));
+        }
+        Path file = data.file(reference, "receipts.keys");
         try {
             return Keys.openOrCreate(file);
         } catch (IOException e) {
             throw new ConsentStartupException("receipts.keys " + file + " cannot be used: " + e);
+        }
+    }
+
+    /** Keys by value, as nodes share them through their environment; the message never quotes them. */
+    private static Keys keysOf(String variable) throws ConsentStartupException {
+        String text = System.getenv(variable);
+        if (text == null) {
+            throw new ConsentStartupException("receipts.keys: the environment has no variable " + variable);
+        }
+        try {
+            return Keys.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConsentStartupException(
+                    "receipts.keys: variable " + variable + " holds no key text: " + e.getMessage());
         }
     }
 
@@ -262,6 +287,20 @@ final class Assembly implements AutoCloseable {
             LOG.log(System.Logger.Level.WARNING, "Earlier notices cannot be read: {0}", e.getMessage());
             return registry;
         }
+    }
+
+    /** While the store is down nobody knows; grants wait until it has said. */
+    private static InvalidNotices invalid(SqlStores stores) {
+        InvalidNotices invalid = new InvalidNotices();
+        try {
+            invalid.refresh(stores.receipts());
+        } catch (StoreException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "No grant counts until invalid notices are known: {0}",
+                    e.getMessage());
+        }
+        return invalid;
     }
 
     private static RequestRouter.OwnPages own(Predicate<String> owns, Answer answer) {

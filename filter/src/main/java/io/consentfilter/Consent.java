@@ -71,7 +71,7 @@ public final class Consent {
         }
         return switch (visitor.standing()) {
             case DECIDED, ASK_AGAIN, SIGNAL -> true;
-            case UNDECIDED, UNKNOWN -> false;
+            case UNDECIDED, CLOSED, UNKNOWN -> false;
         };
     }
 }

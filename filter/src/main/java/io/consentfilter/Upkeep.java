@@ -4,6 +4,7 @@ import io.consentfilter.config.ConfigReader;
 import io.consentfilter.config.ConsentConfig;
 import io.consentfilter.metrics.Counter;
 import io.consentfilter.metrics.Metrics;
+import io.consentfilter.receipt.InvalidNotices;
 import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
 import java.security.MessageDigest;
@@ -24,13 +25,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has to happen although nobody asks: the journal says from when to when the gate was on and how it was set, counts reach the
- * store every minute, and what is due is erased every day. A store that is down loses none of it: counts wait, the rest is tried again.
+ * store every minute, what is due is erased every day, and what other nodes declared invalid is learned within seconds. A store that is
+ * down loses none of it: counts wait, the rest is tried again.
  */
 final class Upkeep implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
     private static final long EVERY_SECONDS = 60;
 
+    /** So long an invalidation by another node may stay unknown; each look is one small query. */
+    static final long INVALIDATIONS_EVERY_SECONDS = 2;
+
     private final ReceiptStore store;
+    private final InvalidNotices invalid;
     private final Metrics metrics;
     private final InstantSource clock;
     private final Map<String, String> setting;
@@ -39,12 +45,19 @@ final class Upkeep implements AutoCloseable {
     private @Nullable LocalDate erasedOn;
     private boolean startTold;
 
-    private Upkeep(ReceiptStore store, Metrics metrics, InstantSource clock, Map<String, String> setting) {
+    private Upkeep(
+            ReceiptStore store,
+            InvalidNotices invalid,
+            Metrics metrics,
+            InstantSource clock,
+            Map<String, String> setting) {
         this.store = store;
+        this.invalid = invalid;
         this.metrics = metrics;
         this.clock = clock;
         this.setting = setting;
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        // Two threads: an erasure of many rows must not delay what closes the gate.
+        this.timer = Executors.newScheduledThreadPool(2, task -> {
             Thread thread = new Thread(task, "receipt-upkeep");
             thread.setDaemon(true);
             return thread;
@@ -52,8 +65,15 @@ final class Upkeep implements AutoCloseable {
     }
 
     /** Begins at once, beside the start. */
-    static Upkeep start(ReceiptStore store, Metrics metrics, InstantSource clock, Map<String, String> setting) {
-        Upkeep upkeep = new Upkeep(store, metrics, clock, setting);
+    static Upkeep start(
+            ReceiptStore store,
+            InvalidNotices invalid,
+            Metrics metrics,
+            InstantSource clock,
+            Map<String, String> setting) {
+        Upkeep upkeep = new Upkeep(store, invalid, metrics, clock, setting);
+        upkeep.timer.scheduleWithFixedDelay(
+                upkeep::learnInvalidations, 0, INVALIDATIONS_EVERY_SECONDS, TimeUnit.SECONDS);
         upkeep.timer.scheduleWithFixedDelay(upkeep::round, 0, EVERY_SECONDS, TimeUnit.SECONDS);
         return upkeep;
     }
@@ -114,6 +134,16 @@ final class Upkeep implements AutoCloseable {
         } catch (RuntimeException e) {
             // A timer drops a task that throws; this one has to go on.
             LOG.log(System.Logger.Level.ERROR, "A fault in the upkeep of the receipts", e);
+        }
+    }
+
+    private void learnInvalidations() {
+        try {
+            invalid.refresh(store);
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Invalid notices are not known anew: {0}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "A fault in learning which notices are invalid", e);
         }
     }
 

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.verify;
 
 import io.consentfilter.metrics.Counter;
 import io.consentfilter.metrics.Metrics;
+import io.consentfilter.receipt.InvalidNotices;
 import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
 import java.time.Instant;
@@ -26,7 +27,7 @@ final class UpkeepTest {
     private final ReceiptStore store = mock(ReceiptStore.class);
     private final Metrics metrics = new Metrics();
     private Instant now = Instant.parse("2026-11-23T10:00:00Z");
-    private final Upkeep upkeep = Upkeep.start(store, metrics, () -> now, SETTING);
+    private final Upkeep upkeep = Upkeep.start(store, new InvalidNotices(), metrics, () -> now, SETTING);
 
     @AfterEach
     void close() {
@@ -47,7 +48,7 @@ final class UpkeepTest {
         firstRound();
         ReceiptStore down = mock(ReceiptStore.class);
         doThrow(new StoreException("down")).when(down).appendJournal(any(), any());
-        try (Upkeep other = Upkeep.start(down, metrics, () -> now, SETTING)) {
+        try (Upkeep other = Upkeep.start(down, new InvalidNotices(), metrics, () -> now, SETTING)) {
             verify(down, timeout(5000)).appendJournal("start", SETTING);
             verify(down, never()).eraseExpired(any());
             reset(down);

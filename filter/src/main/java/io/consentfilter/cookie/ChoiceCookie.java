@@ -32,6 +32,7 @@ public final class ChoiceCookie {
     private final Hmac hmac;
     private final String path;
     private final Cache<String, Decision> verified;
+    private final GrantEnds ends;
 
     /**
      * A cookie for one webapp.
@@ -40,7 +41,13 @@ public final class ChoiceCookie {
      * @param contextPath empty for the root
      */
     public ChoiceCookie(Hmac hmac, String contextPath) {
+        this(hmac, contextPath, GrantEnds.NEVER);
+    }
+
+    /** The same, for grants that may be ended before they run out. */
+    public ChoiceCookie(Hmac hmac, String contextPath, GrantEnds ends) {
         this.hmac = hmac;
+        this.ends = ends;
         this.path = contextPath.isEmpty() ? "/" : contextPath;
         // Runs its upkeep on the calling thread: no pool thread may outlive a redeploy.
         this.verified = Caffeine.newBuilder()
@@ -49,13 +56,18 @@ public final class ChoiceCookie {
                 .build();
     }
 
-    /** The verified decision in a Cookie header; null where there is none, or one that is forged or unreadable. */
+    /**
+     * The verified decision in a Cookie header; null where there is none, or one that is forged or unreadable. One whose grants
+     * were ended (its notice was declared invalid) has run out; a refusal stays one.
+     */
     public @Nullable Decision read(@Nullable String cookieHeader) {
         if (cookieHeader == null || !cookieHeader.contains(PLAIN_NAME)) {
             return null;
         }
         Decision prefixed = newest(cookieHeader, HOST_NAME);
-        return prefixed != null ? prefixed : newest(cookieHeader, PLAIN_NAME);
+        Decision decision = prefixed != null ? prefixed : newest(cookieHeader, PLAIN_NAME);
+        Instant end = decision == null || decision.isRefusal() ? null : ends.of(decision);
+        return decision == null || end == null ? decision : decision.endedAt(end);
     }
 
     /** Set-Cookie header text. */

@@ -39,7 +39,7 @@ final class ChoicePayload {
                 Long.toString(decision.decidedAt().toEpochMilli(), 36),
                 Long.toString(decision.validUntil().toEpochMilli(), 36),
                 safe(decision.askVersion()),
-                safe(decision.noticeVersion()),
+                notices(decision),
                 safe(decision.granted()),
                 safe(decision.refused()),
                 safe(decision.recordId()),
@@ -60,11 +60,28 @@ final class ChoicePayload {
                 Instant.ofEpochMilli(Long.parseLong(fields[0], 36)),
                 Instant.ofEpochMilli(Long.parseLong(fields[1], 36)),
                 plain(fields[2]),
-                plain(fields[3]),
+                notice(fields[3]),
                 set(fields[4]),
                 set(fields[5]),
                 fields[6].isEmpty() ? null : plain(fields[6]),
-                fields[7].isEmpty() ? null : plain(fields[7]));
+                fields[7].isEmpty() ? null : plain(fields[7]),
+                earlierNotices(fields[3]));
+    }
+
+    /** The notice of the decision, then those that older grants among it stem from. */
+    private static String notices(Decision decision) {
+        String earlier = safe(decision.earlierNotices());
+        return safe(decision.noticeVersion()) + (earlier.isEmpty() ? "" : "~" + earlier);
+    }
+
+    private static String notice(String field) {
+        int end = field.indexOf('~');
+        return plain(end < 0 ? field : field.substring(0, end));
+    }
+
+    private static Set<String> earlierNotices(String field) {
+        int end = field.indexOf('~');
+        return end < 0 ? Set.of() : set(field.substring(end + 1));
     }
 
     private static String safe(@Nullable String text) {

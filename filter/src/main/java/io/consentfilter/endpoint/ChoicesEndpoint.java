@@ -122,7 +122,8 @@ final class ChoicesEndpoint {
         Map<String, ConsentState> states = new HashMap<>();
         if (decision != null) {
             boolean expired = !rooms.clock().instant().isBefore(decision.validUntil());
-            decision.granted().forEach(id -> states.put(id, expired ? ConsentState.EXPIRED : ConsentState.GIVEN));
+            ConsentState end = rooms.desk().invalidated(decision) ? ConsentState.INVALIDATED : ConsentState.EXPIRED;
+            decision.granted().forEach(id -> states.put(id, expired ? end : ConsentState.GIVEN));
             decision.refused().forEach(id -> states.put(id, ConsentState.REFUSED));
         }
         return states;

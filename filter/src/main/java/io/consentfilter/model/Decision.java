@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused ids that were offered and not granted
  * @param recordId the consent record, null where a refusal carries none
  * @param subjectId the random 128-bit id that only this cookie holds; null for a refusal (LAW.md B41)
+ * @param earlierNotices notices under which some of {@code granted} was given before and not asked about again
  */
 public record Decision(
         Instant decidedAt,
@@ -24,10 +25,41 @@ public record Decision(
         Set<String> granted,
         Set<String> refused,
         @Nullable String recordId,
-        @Nullable String subjectId) {
+        @Nullable String subjectId,
+        Set<String> earlierNotices) {
     public Decision {
         granted = Set.copyOf(granted);
         refused = Set.copyOf(refused);
+        earlierNotices = Set.copyOf(earlierNotices);
+    }
+
+    /** Where all that is granted was granted under one notice. */
+    public Decision(
+            Instant decidedAt,
+            Instant validUntil,
+            String askVersion,
+            String noticeVersion,
+            Set<String> granted,
+            Set<String> refused,
+            @Nullable String recordId,
+            @Nullable String subjectId) {
+        this(decidedAt, validUntil, askVersion, noticeVersion, granted, refused, recordId, subjectId, Set.of());
+    }
+
+    /** The same, running out at that moment if not before. */
+    public Decision endedAt(Instant end) {
+        return end.isBefore(validUntil)
+                ? new Decision(
+                        decidedAt,
+                        end,
+                        askVersion,
+                        noticeVersion,
+                        granted,
+                        refused,
+                        recordId,
+                        subjectId,
+                        earlierNotices)
+                : this;
     }
 
     /** Whether nothing at all was granted. */

@@ -10,6 +10,8 @@ public enum Standing {
     ASK_AGAIN,
     /** The browser refuses for its user ({@code Sec-GPC: 1} or {@code DNT: 1}): nothing granted, no banner. */
     SIGNAL,
+    /** Today's notice was declared invalid: nothing granted, and nobody is asked with it. */
+    CLOSED,
     /** A cross-site POST landing, which carries no Lax cookie: nothing granted, nothing expired, the script decides on the banner. */
     UNKNOWN
 }

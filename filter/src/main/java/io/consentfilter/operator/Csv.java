@@ -2,6 +2,7 @@ package io.consentfilter.operator;
 
 import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.model.ConsentState;
+import io.consentfilter.receipt.Since;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -12,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Receipts as CSV (RFC 4180), every field quoted. A field that a spreadsheet would take for a formula gets an apostrophe in front. */
 final class Csv {
     static final String HEAD =
-            "\"number\",\"id\",\"at\",\"site\",\"notice\",\"language\",\"method\",\"purposes\",\"services\",\"subject\",\"previous\",\"validUntil\",\"eraseAfter\"\r\n";
+            "\"number\",\"id\",\"at\",\"site\",\"notice\",\"language\",\"method\",\"purposes\",\"services\",\"subject\",\"previous\",\"validUntil\",\"eraseAfter\",\"ended\",\"endedAt\"\r\n";
 
     private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     private Csv() {}
 
-    static String row(ConsentRecord record) {
+    static String row(ConsentRecord record, Since since) {
         return Stream.of(
                         record.number(),
                         record.id(),
@@ -32,7 +33,9 @@ final class Csv {
                         Objects.toString(record.subjectKey(), ""),
                         Objects.toString(record.previousId(), ""),
                         record.validUntil().toString(),
-                        record.eraseAfter().toString())
+                        record.eraseAfter().toString(),
+                        since.ended() == null ? "" : StatesNow.name(since.ended()),
+                        Objects.toString(since.at(), ""))
                 .map(Csv::field)
                 .collect(Collectors.joining(",", "", "\r\n"));
     }

@@ -93,7 +93,7 @@ final class ExportApi {
         write(out, Csv.HEAD);
         parts.receipts().export(query, receipt -> {
             try {
-                write(out, Csv.row(receipt.record()));
+                write(out, Csv.row(receipt.record(), parts.documents().since(receipt.record())));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

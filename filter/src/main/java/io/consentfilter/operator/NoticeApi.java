@@ -81,7 +81,9 @@ final class NoticeApi {
             call.problem(Problem.notFound("No notice has this version."));
             return;
         }
-        call.json(values(parts.receipts().invalidate(call.path("version"), reason)));
+        Invalidation invalidation = parts.receipts().invalidate(call.path("version"), reason);
+        parts.invalidated().accept(invalidation);
+        call.json(values(invalidation));
     }
 
     private static Map<String, Object> values(Notice notice) {

@@ -50,6 +50,12 @@ final class NoticePages {
         List<Notice> notices = parts.notices().list();
         List<Invalidation> invalid = parts.receipts().invalidations();
         Html body = PageFrame.heading(texts, "notices", texts.of("notices.lead"));
+        String today = parts.documents().todaysNotice();
+        if (invalid.stream().anyMatch(one -> one.noticeVersion().equals(today))) {
+            body.raw("<p class=\"message bad\" role=\"alert\">")
+                    .text(texts.of("notices.closed"))
+                    .raw("</p>");
+        }
         if (notices.isEmpty()) {
             body.raw("<p class=\"card\">").text(texts.of("notices.none")).raw("</p>");
         } else {
@@ -61,7 +67,7 @@ final class NoticePages {
             }
             body.raw("</tr></thead><tbody>\n");
             for (Notice notice : notices) {
-                row(call, texts, notice, state(texts, notice, notice == notices.get(0), invalid), body);
+                row(call, texts, notice, state(texts, notice, isToday(notice), invalid), body);
             }
             body.raw("</tbody></table></div>");
         }
@@ -78,13 +84,17 @@ final class NoticePages {
                 .raw("</td></tr>\n");
     }
 
-    private static String state(Texts texts, Notice notice, boolean newest, List<Invalidation> invalid) {
+    private boolean isToday(Notice notice) {
+        return notice.version().equals(parts.documents().todaysNotice());
+    }
+
+    private static String state(Texts texts, Notice notice, boolean today, List<Invalidation> invalid) {
         for (Invalidation one : invalid) {
             if (one.noticeVersion().equals(notice.version())) {
                 return ReceiptPages.tag("bad", texts.of("notices.invalid", "date", texts.day(one.at())));
             }
         }
-        return newest ? ReceiptPages.tag("good", texts.of("notices.current")) : "";
+        return today ? ReceiptPages.tag("good", texts.of("notices.current")) : "";
     }
 
     private void detail(Call call) throws IOException, StoreException {
@@ -179,7 +189,7 @@ final class NoticePages {
             frame.message(call, 404, PageFrame.texts(call).of("notice.missing"));
             return;
         }
-        parts.receipts().invalidate(call.path("version"), reason);
+        parts.invalidated().accept(parts.receipts().invalidate(call.path("version"), reason));
         call.seeOther("notices");
     }
 }

@@ -5,6 +5,7 @@ import io.consentfilter.metrics.Metrics;
 import io.consentfilter.policy.PrivacyPolicy;
 import io.consentfilter.receipt.ReceiptDocuments;
 import io.consentfilter.registry.Registry;
+import io.consentfilter.store.Invalidation;
 import io.consentfilter.store.NoticeArchive;
 import io.consentfilter.store.ReceiptStore;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ public final class OperatorEndpoints {
      * What the room stands on.
      *
      * @param config the whole configuration: shown, with secrets masked
+     * @param invalidated told at once of a notice that was declared invalid, so that this node's next request knows
      * @param publicKeys public keys by id, for verifying
      * @param authenticator the webapp's own sign-on; null where tokens and the form decide
      */
@@ -40,6 +43,7 @@ public final class OperatorEndpoints {
             ReceiptStore receipts,
             NoticeArchive notices,
             ReceiptDocuments documents,
+            Consumer<Invalidation> invalidated,
             Map<String, byte[]> publicKeys,
             Metrics metrics,
             InstantSource clock,

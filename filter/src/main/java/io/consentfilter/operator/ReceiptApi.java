@@ -17,10 +17,12 @@ import java.util.Optional;
 final class ReceiptApi {
     private final OperatorEndpoints.Parts parts;
     private final Verification verification;
+    private final StatesNow states;
 
     ReceiptApi(OperatorEndpoints.Parts parts) {
         this.parts = parts;
         this.verification = new Verification(parts.publicKeys());
+        this.states = new StatesNow(parts);
     }
 
     List<Endpoint> endpoints() {
@@ -50,9 +52,19 @@ final class ReceiptApi {
         ReceiptParameters.onlyKnown(call.request(), known);
         ReceiptPage page = parts.receipts().query(ReceiptParameters.query(call.request()));
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("items", page.items().stream().map(verification::checked).toList());
+        body.put("items", page.items().stream().map(this::checked).toList());
         body.put("next", page.next());
         call.json(body);
+    }
+
+    /** The receipt, the result of checking it, and what became of it since. */
+    private Map<String, Object> checked(StoredReceipt receipt) {
+        Map<String, Object> form = verification.checked(receipt);
+        Map<String, Object> now = states.values(receipt.record());
+        if (now != null) {
+            form.put("now", now);
+        }
+        return form;
     }
 
     private void one(Call call) throws IOException, StoreException {
@@ -66,7 +78,7 @@ final class ReceiptApi {
         if (accept != null && accept.contains("application/ld+json")) {
             call.body(200, "application/ld+json", Json.bytes(parts.documents().jsonLd(found.get())));
         } else {
-            call.json(verification.checked(found.get()));
+            call.json(checked(found.get()));
         }
     }
 }

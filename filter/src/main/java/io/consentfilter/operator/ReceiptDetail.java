@@ -4,6 +4,7 @@ import io.consentfilter.ledger.Proof;
 import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.model.ConsentState;
 import io.consentfilter.model.Text;
+import io.consentfilter.receipt.Since;
 import io.consentfilter.store.StoredReceipt;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -15,12 +16,14 @@ import java.util.function.UnaryOperator;
 final class ReceiptDetail {
     private final OperatorEndpoints.Parts parts;
     private final Verification verification;
+    private final StatesNow states;
     private final Call call;
     private final Texts texts;
 
     ReceiptDetail(OperatorEndpoints.Parts parts, Verification verification, Call call, Texts texts) {
         this.parts = parts;
         this.verification = verification;
+        this.states = new StatesNow(parts);
         this.call = call;
         this.texts = texts;
     }
@@ -36,8 +39,9 @@ final class ReceiptDetail {
         body.raw("<div class=\"grid\">\n<section class=\"card\">");
         facts(record, body);
         body.raw("</section>\n<section class=\"card\">").element("h2", texts.of("receipt.states"));
-        states("receipt.purposes", record.purposes(), this::purpose, body);
-        states("receipt.services", record.services(), this::service, body);
+        ended(record, body);
+        states("receipt.purposes", states.purposes(record), this::purpose, body);
+        states("receipt.services", states.services(record), this::service, body);
         body.raw("</section>\n</div>\n");
         downloads(record, body);
         proof(receipt.proof(), body);
@@ -106,6 +110,17 @@ final class ReceiptDetail {
 
     private void term(Html body, String key) {
         body.element("dt", texts.of(key)).raw("<dd>");
+    }
+
+    /** Why states differ from what was recorded. */
+    private void ended(ConsentRecord record, Html body) {
+        Since since = states.since(record);
+        if (since.ended() != null && since.at() != null) {
+            String key = "receipt.ended." + StatesNow.name(since.ended());
+            body.element("p", texts.of(key, "date", texts.day(since.at()), "reason", String.valueOf(since.reason())));
+        } else if (states.services(record).containsValue(ConsentState.REVOKED)) {
+            body.element("p", texts.of("receipt.ended.revoked"));
+        }
     }
 
     private void states(String title, Map<String, ConsentState> states, UnaryOperator<String> name, Html body) {

@@ -21,11 +21,13 @@ final class ReceiptPages {
     private final OperatorEndpoints.Parts parts;
     private final PageFrame frame;
     private final Verification verification;
+    private final StatesNow states;
 
     ReceiptPages(OperatorEndpoints.Parts parts) {
         this.parts = parts;
         this.frame = new PageFrame(parts.config().site().name());
         this.verification = new Verification(parts.publicKeys());
+        this.states = new StatesNow(parts);
     }
 
     List<Endpoint> endpoints() {
@@ -88,7 +90,7 @@ final class ReceiptPages {
                 .raw("</th><td>")
                 .text(texts.moment(record.at()))
                 .raw("</td><td>")
-                .raw(decision(texts, record))
+                .raw(decision(texts, states.services(record).values()))
                 .raw("</td><td>")
                 .text(texts.orSelf("method.", record.method()))
                 .raw("</td><td>")
@@ -99,8 +101,7 @@ final class ReceiptPages {
     }
 
     /** What the decision came to, over all services. */
-    private static String decision(Texts texts, ConsentRecord record) {
-        Collection<ConsentState> states = record.services().values();
+    private static String decision(Texts texts, Collection<ConsentState> states) {
         if (states.stream().anyMatch(ConsentState::valid)) {
             boolean all = states.stream().allMatch(ConsentState::valid);
             return tag(all ? "good" : "even", texts.of(all ? "decision.all" : "decision.some"));

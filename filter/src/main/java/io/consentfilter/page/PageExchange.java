@@ -75,7 +75,11 @@ public final class PageExchange {
         try {
             Decision decision = tools.choice().read(cookies);
             return Visitors.judge(
-                    original, decision, tools.registry(), tools.clock().instant());
+                    original,
+                    decision,
+                    tools.registry(),
+                    tools.gateState().get(),
+                    tools.clock().instant());
         } catch (RuntimeException e) {
             Faults.count(tools.metrics(), "a visitor was not recognised and counts as one who granted nothing", e);
             return new Visitor(Standing.UNKNOWN, null, false);

@@ -5,6 +5,7 @@ import io.consentfilter.cookie.ChoiceCookie;
 import io.consentfilter.cookie.CookieGate;
 import io.consentfilter.csp.ContentPolicies;
 import io.consentfilter.metrics.Metrics;
+import io.consentfilter.model.GateState;
 import io.consentfilter.registry.Registry;
 import io.consentfilter.rewrite.HeaderRewriter;
 import io.consentfilter.view.OnceToken;
@@ -12,6 +13,7 @@ import io.consentfilter.view.ShownToken;
 import io.consentfilter.view.Views;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What every page's exchange works with; made once.
@@ -20,6 +22,7 @@ import java.util.List;
  * @param choicesPath the choices page, with the context path in front
  * @param excludedWorkers paths of service-worker scripts that get no policy comment
  * @param report whether nothing is withheld and everything counted ({@code "mode": "report"})
+ * @param gateState whether grants can take effect at this moment
  * @param clock when decisions run out
  */
 public record PageTools(
@@ -37,6 +40,7 @@ public record PageTools(
         String choicesPath,
         List<String> excludedWorkers,
         boolean report,
+        Supplier<GateState> gateState,
         InstantSource clock) {
     public PageTools {
         excludedWorkers = List.copyOf(excludedWorkers);

@@ -1,6 +1,7 @@
 package io.consentfilter.page;
 
 import io.consentfilter.model.Decision;
+import io.consentfilter.model.GateState;
 import io.consentfilter.model.Standing;
 import io.consentfilter.model.Visitor;
 import io.consentfilter.registry.Registry;
@@ -20,17 +21,25 @@ final class Visitors {
      * Judges one request.
      *
      * @param decision the verified choice that came along
+     * @param gate whether grants can be told to count, and anybody can be asked
      */
-    static Visitor judge(HttpServletRequest request, @Nullable Decision decision, Registry registry, Instant now) {
+    static Visitor judge(
+            HttpServletRequest request, @Nullable Decision decision, Registry registry, GateState gate, Instant now) {
         boolean signal = RequestSigns.refuses(request);
+        if (gate == GateState.UNKNOWN && decision != null && !decision.isRefusal()) {
+            return new Visitor(Standing.UNKNOWN, null, signal);
+        }
         if (decision != null && now.isBefore(decision.validUntil())) {
-            return new Visitor(
-                    asksAgain(decision, registry, now) ? Standing.ASK_AGAIN : Standing.DECIDED, decision, signal);
+            boolean asks = gate != GateState.CLOSED && asksAgain(decision, registry, now);
+            return new Visitor(asks ? Standing.ASK_AGAIN : Standing.DECIDED, decision, signal);
         }
         if (decision == null && RequestSigns.comesWithoutLaxCookies(request)) {
             return new Visitor(Standing.UNKNOWN, null, signal);
         }
-        return new Visitor(signal ? Standing.SIGNAL : Standing.UNDECIDED, null, signal);
+        if (signal) {
+            return new Visitor(Standing.SIGNAL, null, true);
+        }
+        return new Visitor(gate == GateState.CLOSED ? Standing.CLOSED : Standing.UNDECIDED, null, false);
     }
 
     private static boolean asksAgain(Decision decision, Registry registry, Instant now) {

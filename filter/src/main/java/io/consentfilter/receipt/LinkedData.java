@@ -4,6 +4,7 @@ import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.model.ConsentState;
 import io.consentfilter.store.StoredReceipt;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +21,11 @@ final class LinkedData {
     private static final String ENTITY = "urn:consent-receipt:entity:";
 
     private final NoticeFacts facts;
+    private final Since since;
 
-    LinkedData(NoticeFacts facts) {
+    LinkedData(NoticeFacts facts, Since since) {
         this.facts = facts;
+        this.since = since;
     }
 
     Map<String, Object> of(StoredReceipt receipt) {
@@ -180,7 +183,7 @@ final class LinkedData {
                         .map(LinkedData::transfer)
                         .collect(Collectors.toList()));
         process.put("dpv:hasLegalBasis", id("eu-gdpr:A6-1-a"));
-        process.put("dpv:hasConsentStatus", List.of(status(record, service, state)));
+        process.put("dpv:hasConsentStatus", statuses(record, service, state));
         return process;
     }
 
@@ -228,6 +231,21 @@ final class LinkedData {
         status.put("dpv:hasDuration", duration(days(record)));
         status.put("dpv:hasNotice", id(notice(record)));
         return status;
+    }
+
+    /** The event of the record, and the one that ended the consent since. */
+    private List<Object> statuses(ConsentRecord record, String service, ConsentState state) {
+        ConsentState now = since.now(state);
+        Instant at = since.at();
+        if (now == state || at == null) {
+            return List.of(status(record, service, state));
+        }
+        Map<String, Object> end = new LinkedHashMap<>();
+        end.put("@id", "#e-" + service + "-2");
+        end.put("@type", DpvTerms.state(now));
+        end.put("dpv:isIndicatedAtTime", dateTime(CanonicalRecord.moment(at)));
+        end.put("dpv:isIndicatedBy", id("dpv:DataController"));
+        return List.of(status(record, service, state), end);
     }
 
     private static String days(ConsentRecord record) {

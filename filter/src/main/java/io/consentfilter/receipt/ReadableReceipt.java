@@ -18,10 +18,12 @@ import java.util.stream.Collectors;
 /** A receipt for people: as a page and as plain text, from the same lines. Every value is escaped in the page. */
 final class ReadableReceipt {
     private final NoticeFacts facts;
+    private final Since since;
     private final ReceiptTexts texts;
 
-    ReadableReceipt(NoticeFacts facts, ReceiptTexts texts) {
+    ReadableReceipt(NoticeFacts facts, Since since, ReceiptTexts texts) {
         this.facts = facts;
+        this.since = since;
         this.texts = texts;
     }
 
@@ -98,6 +100,9 @@ final class ReadableReceipt {
         lines.put(texts.of("language"), record.language());
         lines.put(texts.of("notice"), record.noticeVersion());
         lines.put(texts.of("validUntil"), moment(record.validUntil()));
+        if (since.ended() != null && since.at() != null) {
+            lines.put(texts.of("ended." + CanonicalRecord.state(since.ended())), moment(since.at()));
+        }
         lines.put(texts.of("eraseAfter"), day(record.eraseAfter()));
         if (record.previousId() != null) {
             lines.put(texts.of("previous"), record.previousId());
@@ -134,7 +139,7 @@ final class ReadableReceipt {
                 title.isEmpty() ? purpose : title,
                 NoticeFacts.wording(NoticeFacts.object(item, "provider"), "name", texts.language()),
                 countries(item),
-                texts.of(CanonicalRecord.state(state)));
+                texts.of(CanonicalRecord.state(since.now(state))));
     }
 
     private static String countries(Map<?, ?> item) {

@@ -3,6 +3,7 @@ package io.consentfilter.receipt;
 import io.consentfilter.config.ReceiptsSection;
 import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.model.Decision;
+import io.consentfilter.model.GateState;
 import io.consentfilter.model.Notice;
 import io.consentfilter.registry.Registry;
 import io.consentfilter.seal.Hmac;
@@ -27,6 +28,7 @@ public final class ReceiptDesk {
     private final Registry registry;
     private final ShownNotices shown;
     private final ReceiptStore receipts;
+    private final InvalidNotices invalid;
     private final RecordWriter writer;
     private final Hmac subjectHmac;
     private final InstantSource clock;
@@ -39,12 +41,14 @@ public final class ReceiptDesk {
             Notice notice,
             ReceiptStore receipts,
             NoticeArchive notices,
+            InvalidNotices invalid,
             Ids ids,
             Hmac subjectHmac,
             InstantSource clock) {
         this.registry = registry;
         this.shown = new ShownNotices(notice, notices);
         this.receipts = receipts;
+        this.invalid = invalid;
         this.writer = new RecordWriter(site, new RecordTimes(settings), registry, ids);
         this.subjectHmac = subjectHmac;
         this.clock = clock;
@@ -85,7 +89,7 @@ public final class ReceiptDesk {
                     new SameOnce.Key(key, request.asked(), request.granted(), request.method()), () -> decide(request));
         } catch (StoreException e) {
             Instant now = clock.instant();
-            Before before = Before.of(request.previous(), now);
+            Before before = Before.of(request.previous(), invalid, now);
             if (grantsAnew(request, before)) {
                 throw e;
             }
@@ -103,12 +107,13 @@ public final class ReceiptDesk {
         DecisionRequest request =
                 new DecisionRequest(Set.of(service), Set.of(service), language, "embed:once", shownNotice, null, null);
         checkOffered(request);
-        Notice notice = shown.find(shownNotice);
+        Notice notice = valid(shownNotice);
         if (!shown.offered(notice, registry).contains(service)) {
             throw new NoticeNotShownException("the notice that was shown did not name " + service);
         }
         Instant now = clock.instant();
-        Weighing weighing = Weighing.of(request.asked(), request.granted(), Before.of(null, now), registry.askable());
+        Weighing weighing =
+                Weighing.of(request.asked(), request.granted(), Before.of(null, invalid, now), registry.askable());
         return append(writer.once(request, notice, weighing, now));
     }
 
@@ -129,7 +134,7 @@ public final class ReceiptDesk {
 
     private ConsentReceipt decide(DecisionRequest request) throws NoticeNotShownException, StoreException {
         Instant now = clock.instant();
-        Before before = Before.of(request.previous(), now);
+        Before before = Before.of(request.previous(), invalid, now);
         return grantsAnew(request, before) ? grant(request, before, now) : refuse(request, before, now);
     }
 
@@ -164,7 +169,7 @@ public final class ReceiptDesk {
         if (version == null) {
             throw new NoticeNotShownException("nothing says which notice was shown");
         }
-        Notice notice = shown.find(version);
+        Notice notice = valid(version);
         Set<String> named = shown.offered(notice, registry);
         Set<String> wanted = intersection(request.granted(), named);
         if (wanted.isEmpty()) {
@@ -172,6 +177,34 @@ public final class ReceiptDesk {
         }
         Weighing weighing = Weighing.of(intersection(request.asked(), named), wanted, before, registry.askable());
         return stored(request, notice, before, weighing, now);
+    }
+
+    /** The notice, certainly archived; under one that was declared invalid nobody can agree any more. */
+    private Notice valid(String version) throws NoticeNotShownException, StoreException {
+        if (invalid.unknown()) {
+            throw new StoreException("the store has not said yet which notices are invalid");
+        }
+        if (invalid.of(version).isPresent()) {
+            if (version.equals(shown.today().version())) {
+                throw new StoreException(
+                        "today's notice was declared invalid: nothing can be granted until there is another");
+            }
+            throw new NoticeNotShownException("the notice that was shown was declared invalid");
+        }
+        return shown.find(version);
+    }
+
+    /** Whether grants can take effect at this moment; asked at every request. */
+    public GateState gateState() {
+        if (invalid.unknown()) {
+            return GateState.UNKNOWN;
+        }
+        return invalid.of(shown.today().version()).isPresent() ? GateState.CLOSED : GateState.OPEN;
+    }
+
+    /** Whether the grants of a decision ended because its notice was declared invalid. */
+    public boolean invalidated(Decision decision) {
+        return !decision.isRefusal() && invalid.endOf(decision) != null;
     }
 
     /** The same form without what it would newly grant: that stays undecided, so that it is asked again. */
@@ -239,7 +272,8 @@ public final class ReceiptDesk {
                 open.granted(),
                 open.refused(),
                 recordId,
-                subjectId);
+                subjectId,
+                open.earlierNotices());
     }
 
     /** The id of the visitor's chain: kept where there is one, made where the first grant begins one, else none. */

@@ -8,6 +8,7 @@ import io.consentfilter.model.Notice;
 import io.consentfilter.store.NoticeArchive;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.StoredReceipt;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,14 +19,30 @@ import java.util.Optional;
 public final class ReceiptDocuments {
     private final Notice today;
     private final NoticeArchive archive;
+    private final InvalidNotices invalid;
+    private final InstantSource clock;
 
     /**
      * @param today the notice of today, made by {@link NoticeFacts}
      * @param archive where older ones are found
+     * @param invalid which of them were declared invalid
+     * @param clock by which consents run out
      */
-    public ReceiptDocuments(Notice today, NoticeArchive archive) {
+    public ReceiptDocuments(Notice today, NoticeArchive archive, InvalidNotices invalid, InstantSource clock) {
         this.today = today;
         this.archive = archive;
+        this.invalid = invalid;
+        this.clock = clock;
+    }
+
+    /** Version of the notice that is shown today. */
+    public String todaysNotice() {
+        return today.version();
+    }
+
+    /** What became of the record's consents since. */
+    public Since since(ConsentRecord record) {
+        return Since.of(record, invalid, clock.instant());
     }
 
     /** The bytes that are hashed and proven (RFC 8785). */
@@ -53,17 +70,21 @@ public final class ReceiptDocuments {
 
     /** ISO/IEC TS 27560 record in DPV as JSON-LD with inline context, as plain values. */
     public Map<String, Object> jsonLd(StoredReceipt receipt) {
-        return new LinkedData(facts(receipt)).of(receipt);
+        return new LinkedData(facts(receipt), since(receipt.record())).of(receipt);
     }
 
     /** For readers without a browser. */
     public String plainText(StoredReceipt receipt, String language) {
-        return new ReadableReceipt(facts(receipt), ReceiptTexts.in(language)).plainText(receipt);
+        return readable(receipt, language).plainText(receipt);
     }
 
     /** The body of a page, escaped: a fragment for a frame of our own. */
     public String html(StoredReceipt receipt, String language) {
-        return new ReadableReceipt(facts(receipt), ReceiptTexts.in(language)).html(receipt);
+        return readable(receipt, language).html(receipt);
+    }
+
+    private ReadableReceipt readable(StoredReceipt receipt, String language) {
+        return new ReadableReceipt(facts(receipt), since(receipt.record()), ReceiptTexts.in(language));
     }
 
     /** The title of that page. */

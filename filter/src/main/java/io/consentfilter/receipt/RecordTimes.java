@@ -46,7 +46,8 @@ final class RecordTimes {
                 decision.granted(),
                 decision.refused(),
                 decision.recordId(),
-                decision.subjectId());
+                decision.subjectId(),
+                decision.earlierNotices());
     }
 
     private static LocalDate day(Instant moment) {

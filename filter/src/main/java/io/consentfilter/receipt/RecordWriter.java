@@ -13,7 +13,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes records: id, number, states of purposes, times. */
@@ -48,7 +50,23 @@ final class RecordWriter {
             askVersion = old.askVersion();
         }
         return new Decision(
-                now, until, askVersion, notice.version(), weighing.granted(), weighing.refused(), null, null);
+                now,
+                until,
+                askVersion,
+                notice.version(),
+                weighing.granted(),
+                weighing.refused(),
+                null,
+                null,
+                weighing.granted().isEmpty() || old == null ? Set.of() : noticesBehind(old, notice));
+    }
+
+    /** Where some of what is granted was given earlier, its notices stay named: one of them may be declared invalid. */
+    private static Set<String> noticesBehind(Decision old, Notice notice) {
+        Set<String> notices = new TreeSet<>(old.earlierNotices());
+        notices.add(old.noticeVersion());
+        notices.remove(notice.version());
+        return notices;
     }
 
     ConsentRecord record(

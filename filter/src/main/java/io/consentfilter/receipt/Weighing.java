@@ -41,6 +41,8 @@ record Weighing(Set<String> granted, Set<String> refused, Set<String> carried, M
             }
         }
         granted.addAll(carried);
+        // Written down now, because nobody came by when it ended (LAW.md B.3: computed, written lazily).
+        before.expired().stream().filter(id -> !asked.contains(id)).forEach(id -> states.put(id, before.end()));
         before.refused().stream()
                 .filter(id -> askable.contains(id) && !granted.contains(id))
                 .forEach(id -> {
@@ -55,15 +57,20 @@ record Weighing(Set<String> granted, Set<String> refused, Set<String> carried, M
         boolean valid = true;
         boolean renewed = true;
         boolean withdrawn = false;
+        ConsentState ended = null;
         for (String id : services) {
             ConsentState state = states.get(id);
             valid &= state != null && state.valid();
             renewed &= state == ConsentState.RENEWED;
             withdrawn |= state == ConsentState.WITHDRAWN;
+            ended = state == ConsentState.EXPIRED || state == ConsentState.INVALIDATED ? state : ended;
         }
         if (valid) {
             return renewed ? ConsentState.RENEWED : ConsentState.GIVEN;
         }
-        return withdrawn ? ConsentState.WITHDRAWN : ConsentState.REFUSED;
+        if (withdrawn) {
+            return ConsentState.WITHDRAWN;
+        }
+        return ended == null ? ConsentState.REFUSED : ended;
     }
 }

@@ -99,6 +99,9 @@ final class ChoicesPage {
         if (view.visitor().decision() == null) {
             return wording.text("choices.undecided");
         }
+        if (view.states().containsValue(ConsentState.INVALIDATED)) {
+            return wording.text("choices.invalidated");
+        }
         boolean expired = view.visitor().standing() == Standing.UNDECIDED;
         return wording.text(expired ? "choices.expired" : "choices.refused");
     }

@@ -134,7 +134,7 @@ public final class Views {
             case ASK_AGAIN ->
                 visitor.decision() == null
                         || !site.registry().notYetAsked(visitor.decision()).isEmpty();
-            case DECIDED, SIGNAL -> false;
+            case DECIDED, SIGNAL, CLOSED -> false;
         };
     }
 

@@ -6,7 +6,9 @@ import io.consentfilter.model.Decision;
 import io.consentfilter.seal.Hmac;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,38 @@ final class ChoiceCookieTest {
         assertThat(root.read("x=y; " + pair(root.write(decision, true)) + "; z=1"))
                 .isEqualTo(decision);
         assertThat(app.read(pair(app.write(decision, false)))).isEqualTo(decision);
+    }
+
+    @Test
+    void noticesBehindOlderGrantsComeBack() {
+        Decision plain = decision(Set.of("a"), Set.of("d"), "subject-id");
+        Decision decision = new Decision(
+                plain.decidedAt(),
+                plain.validUntil(),
+                plain.askVersion(),
+                plain.noticeVersion(),
+                plain.granted(),
+                plain.refused(),
+                plain.recordId(),
+                plain.subjectId(),
+                Set.of("notice~0", "an older one"));
+
+        assertThat(root.read(pair(root.write(decision, true)))).isEqualTo(decision);
+    }
+
+    @Test
+    void grantsThatWereEndedHaveRunOutAndRefusalsStay() {
+        Instant end = NOW.plusSeconds(5);
+        AtomicReference<Instant> ended = new AtomicReference<>();
+        ChoiceCookie gate = new ChoiceCookie(hmac, "", decision -> ended.get());
+        String grant = pair(root.write(decision(Set.of("a"), Set.of("d"), "subject-id"), true));
+        String refusal = pair(root.write(decision(Set.of(), Set.of("d"), null), true));
+        Decision before = Objects.requireNonNull(gate.read(grant));
+        ended.set(end);
+
+        assertThat(before).isEqualTo(root.read(grant));
+        assertThat(gate.read(grant)).isEqualTo(before.endedAt(end));
+        assertThat(gate.read(refusal)).isEqualTo(root.read(refusal));
     }
 
     @Test

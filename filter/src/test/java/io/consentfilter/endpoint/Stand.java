@@ -7,7 +7,9 @@ import io.consentfilter.cookie.CookieGate;
 import io.consentfilter.metrics.Metrics;
 import io.consentfilter.model.Notice;
 import io.consentfilter.policy.PrivacyPolicy;
+import io.consentfilter.receipt.Desks;
 import io.consentfilter.receipt.FakeStores;
+import io.consentfilter.receipt.InvalidNotices;
 import io.consentfilter.receipt.NoticeFacts;
 import io.consentfilter.receipt.ReceiptDesk;
 import io.consentfilter.receipt.ReceiptDocuments;
@@ -58,6 +60,7 @@ final class Stand implements AutoCloseable {
 
     final FakeStores stores = new FakeStores();
     final Metrics metrics = new Metrics();
+    final InvalidNotices invalid = Desks.noneInvalid();
     final Registry registry;
     final Notice notice;
     final ShownToken shownToken;
@@ -113,17 +116,18 @@ final class Stand implements AutoCloseable {
                 notice,
                 stores.receipts,
                 stores.archive,
+                invalid,
                 new Ids(clock),
                 Hmac.derive(secret, "subject key"),
                 clock);
         shownToken = new ShownToken(Hmac.derive(secret, "shown"), clock);
         onceToken = new OnceToken(Hmac.derive(secret, "once"), clock);
-        choiceCookie = new ChoiceCookie(Hmac.derive(secret, "choice"), context);
+        choiceCookie = new ChoiceCookie(Hmac.derive(secret, "choice"), context, invalid::endOf);
         endpoints = new VisitorEndpoints(new Rooms(
                 config.site(),
                 registry,
                 desk,
-                new ReceiptDocuments(notice, stores.archive),
+                new ReceiptDocuments(notice, stores.archive, invalid, clock),
                 stores.receipts,
                 stores.archive,
                 views,

@@ -8,6 +8,7 @@ import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.model.ConsentState;
 import io.consentfilter.model.Notice;
 import io.consentfilter.policy.PrivacyPolicy;
+import io.consentfilter.receipt.InvalidNotices;
 import io.consentfilter.receipt.NoticeFacts;
 import io.consentfilter.receipt.ReceiptDocuments;
 import io.consentfilter.registry.Registry;
@@ -56,6 +57,7 @@ final class OperatorServer implements AutoCloseable {
     final SqlStores stores;
     final Registry registry;
     final Metrics metrics = new Metrics();
+    final InvalidNotices invalid = new InvalidNotices();
     final Notice notice;
     final Keys keys = Keys.ephemeral();
     final OperatorEndpoints endpoints;
@@ -89,7 +91,8 @@ final class OperatorServer implements AutoCloseable {
                 policy,
                 stores.receipts(),
                 stores.notices(),
-                new ReceiptDocuments(notice, stores.notices()),
+                new ReceiptDocuments(notice, stores.notices(), invalid, clock),
+                invalid::add,
                 keys.signing().publicKeys(),
                 metrics,
                 clock,

@@ -7,7 +7,9 @@ import static org.mockito.Mockito.mock;
 import io.consentfilter.config.ConfigException;
 import io.consentfilter.config.Samples;
 import io.consentfilter.model.Decision;
+import io.consentfilter.model.GateState;
 import io.consentfilter.model.Standing;
+import io.consentfilter.model.Visitor;
 import io.consentfilter.registry.Registry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -47,12 +49,32 @@ final class VisitorsTest {
     }
 
     private Standing standing(HttpServletRequest request, @Nullable Decision decision) {
-        return Visitors.judge(request, decision, registry, NOW).standing();
+        return Visitors.judge(request, decision, registry, GateState.OPEN, NOW).standing();
     }
 
     @Test
     void firstVisitIsUndecided() {
         assertThat(standing(request("GET"), null)).isEqualTo(Standing.UNDECIDED);
+    }
+
+    @Test
+    void whileInvalidNoticesAreUnknownNoGrantCountsAndNothingIsExpired() {
+        Visitor visitor = Visitors.judge(
+                request("GET"),
+                decided(Duration.ofDays(1), "ask", Set.of("stat"), Set.of()),
+                registry,
+                GateState.UNKNOWN,
+                NOW);
+
+        assertThat(visitor.standing()).isEqualTo(Standing.UNKNOWN);
+        assertThat(visitor.decision()).isNull();
+    }
+
+    @Test
+    void nobodyIsAskedWithAnInvalidNotice() {
+        assertThat(Visitors.judge(request("GET"), null, registry, GateState.CLOSED, NOW)
+                        .standing())
+                .isEqualTo(Standing.CLOSED);
     }
 
     @Test

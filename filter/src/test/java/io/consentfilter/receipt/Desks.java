@@ -24,6 +24,9 @@ import io.consentfilter.model.TransferMechanism;
 import io.consentfilter.registry.Registry;
 import io.consentfilter.seal.Hmac;
 import io.consentfilter.seal.Ids;
+import io.consentfilter.store.Invalidation;
+import io.consentfilter.store.ReceiptStore;
+import io.consentfilter.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +43,7 @@ public final class Desks {
     public static final Instant START = Instant.parse("2026-11-23T10:00:00.120Z");
 
     public final FakeStores stores = new FakeStores();
+    public final InvalidNotices invalid = noneInvalid();
     public final Registry registry;
     public final Notice notice;
     public final ReceiptDesk desk;
@@ -67,9 +71,26 @@ public final class Desks {
                 shown,
                 stores.receipts,
                 stores.archive,
+                invalid,
                 new Ids(clock),
                 Hmac.derive(new byte[32], "subject key"),
                 clock);
+    }
+
+    /** As after a start on a store where no notice is invalid. */
+    public static InvalidNotices noneInvalid() {
+        InvalidNotices invalid = new InvalidNotices();
+        try {
+            invalid.refresh(mock(ReceiptStore.class));
+        } catch (StoreException e) {
+            throw new IllegalStateException(e);
+        }
+        return invalid;
+    }
+
+    /** Declares all consents under a notice invalid, now. */
+    public void invalidate(String version) {
+        invalid.add(new Invalidation(version, now, "the button for refusing was missing"));
     }
 
     public InstantSource clock() {

@@ -75,6 +75,7 @@ final class ProvenReceiptTest {
                 desks.notice,
                 stores.receipts(),
                 stores.notices(),
+                desks.invalid,
                 new Ids(desks.clock()),
                 Hmac.derive(new byte[32], "subject key"),
                 desks.clock());

@@ -1,6 +1,8 @@
 package io.consentfilter.receipt;
 
+import static io.consentfilter.model.ConsentState.EXPIRED;
 import static io.consentfilter.model.ConsentState.GIVEN;
+import static io.consentfilter.model.ConsentState.INVALIDATED;
 import static io.consentfilter.model.ConsentState.REFUSED;
 import static io.consentfilter.model.ConsentState.RENEWED;
 import static io.consentfilter.model.ConsentState.REVOKED;
@@ -9,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consentfilter.model.Decision;
+import io.consentfilter.model.GateState;
 import io.consentfilter.model.Notice;
 import io.consentfilter.seal.Ids;
 import io.consentfilter.store.StoreException;
@@ -361,6 +364,74 @@ final class ReceiptDeskTest {
 
         assertThat(NoticeFacts.askedBefore(stores.archive))
                 .isEqualTo(Map.of("ask-3", Map.of("stats", Set.of("country US", "ground consent"))));
+    }
+
+    @Test
+    void nothingIsGrantedUnderANoticeThatWasDeclaredInvalid() throws Exception {
+        Notice old = desks.notice;
+        stores.notices.put(old.version(), old);
+        Desks later = new Desks(List.of("stats", "tube"));
+        later.stores.notices.put(old.version(), old);
+        later.invalidate(old.version());
+
+        assertThatThrownBy(() -> later.desk.accept(grant(Set.of("stats"), null)))
+                .isInstanceOf(NoticeNotShownException.class);
+        assertThatThrownBy(() -> later.desk.acceptOnce("tube", "de", old.version()))
+                .isInstanceOf(NoticeNotShownException.class);
+        desks.invalidate(old.version());
+        assertThatThrownBy(() -> desks.desk.accept(grant(Set.of("stats"), null)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("invalid");
+        assertThat(desks.desk.accept(refusal(null)).record()).isNotNull();
+        assertThat(desks.desk.gateState()).isEqualTo(GateState.CLOSED);
+    }
+
+    @Test
+    void grantAfterAnInvalidationIsRenewedAndTheRestIsWrittenDownAsInvalidated() throws Exception {
+        Notice old = desks.notice;
+        Decision granted = desks.desk.accept(grant(ALL, null)).decision();
+        ReceiptDesk next = desks.desk(Desks.facts(desks.registry)
+                .notice(Map.of("de/banner.html", new byte[] {7}), desks.clock().instant()));
+        desks.invalidate(old.version());
+
+        ConsentReceipt receipt = next.accept(
+                request(Set.of("stats"), Set.of("stats"), next.notice().version(), granted));
+
+        assertThat(stores.last().services())
+                .isEqualTo(Map.of("stats", RENEWED, "tube", INVALIDATED, "vimeo", INVALIDATED));
+        assertThat(stores.last().purposes()).isEqualTo(Map.of("statistics", RENEWED, "media", INVALIDATED));
+        assertThat(receipt.decision().granted()).containsExactly("stats");
+        assertThat(receipt.decision().earlierNotices()).isEmpty();
+        assertThat(stores.last().previousId()).isEqualTo(granted.recordId());
+    }
+
+    @Test
+    void whatRanOutIsWrittenDownWithTheNextDecision() throws Exception {
+        desks.desk.accept(request(
+                Set.of("stats"),
+                Set.of(),
+                desks.notice.version(),
+                decision(Set.of("tube"), Desks.START.minusSeconds(1))));
+
+        assertThat(stores.last().services()).isEqualTo(Map.of("stats", REFUSED, "tube", EXPIRED));
+    }
+
+    @Test
+    void noticesBehindCarriedGrantsStayNamed() throws Exception {
+        Decision first = desks.desk
+                .accept(request(Set.of("stats"), Set.of("stats"), desks.notice.version(), null))
+                .decision();
+        ReceiptDesk next = desks.desk(Desks.facts(desks.registry)
+                .notice(Map.of("de/banner.html", new byte[] {7}), desks.clock().instant()));
+
+        Decision second = next.accept(
+                        request(Set.of("tube"), Set.of("tube"), next.notice().version(), first))
+                .decision();
+
+        assertThat(second.granted()).containsExactlyInAnyOrder("stats", "tube");
+        assertThat(second.earlierNotices()).containsExactly(desks.notice.version());
+        desks.invalidate(desks.notice.version());
+        assertThat(next.invalidated(second)).isTrue();
     }
 
     private static Decision decision(Set<String> granted, Instant until) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 final class ReceiptDocumentsTest {
     private final Desks desks = new Desks();
-    private final ReceiptDocuments documents = new ReceiptDocuments(desks.notice, desks.stores.archive);
+    private final ReceiptDocuments documents =
+            new ReceiptDocuments(desks.notice, desks.stores.archive, desks.invalid, desks.clock());
 
     @Test
     void canonicalJsonIsSortedAndToTheMillisecond() {
@@ -106,7 +107,8 @@ final class ReceiptDocumentsTest {
         Desks later = new Desks(List.of("tube"));
         later.stores.notices.put(desks.notice.version(), desks.notice);
 
-        assertThat(new ReceiptDocuments(later.notice, later.stores.archive).plainText(receipt, "en"))
+        assertThat(new ReceiptDocuments(later.notice, later.stores.archive, later.invalid, later.clock())
+                        .plainText(receipt, "en"))
                 .contains("Name of <stats>");
     }
 
