@@ -8,6 +8,7 @@ import io.consentfilter.registry.Registry;
 import io.consentfilter.registry.Verdict;
 import io.consentfilter.web.WebAddress;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -77,8 +78,14 @@ enum Contestant {
         }
 
         @Override
-        public byte[] placeholder(@Nullable String serviceId, String host, String address, String elementKey) {
-            return body;
+        public void placeholder(
+                @Nullable String serviceId,
+                String host,
+                CharSequence address,
+                CharSequence elementKey,
+                OutputStream out)
+                throws IOException {
+            out.write(body);
         }
     };
 

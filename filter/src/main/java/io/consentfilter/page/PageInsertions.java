@@ -3,7 +3,10 @@ package io.consentfilter.page;
 import io.consentfilter.metrics.Counter;
 import io.consentfilter.model.Standing;
 import io.consentfilter.rewrite.Insertions;
+import io.consentfilter.view.EmbedWriter;
 import io.consentfilter.view.Views.PageView;
+import java.io.IOException;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** What one page gets from us, written when the rewriter asks for it. A fault leaves the piece out; the page arrives. */
@@ -13,6 +16,7 @@ final class PageInsertions implements Insertions {
     private final PageTools tools;
     private final PageView page;
     private final boolean withBody;
+    private @Nullable EmbedWriter embeds;
 
     PageInsertions(PageTools tools, PageView page, boolean withBody) {
         this.tools = tools;
@@ -38,10 +42,21 @@ final class PageInsertions implements Insertions {
     }
 
     @Override
-    public byte[] placeholder(@Nullable String serviceId, String host, String address, String elementKey) {
-        return guarded(() -> tools.views()
-                .placeholder(
-                        page.language(), serviceId, host, address, elementKey, page.returnPath(), page.shownToken()));
+    public void placeholder(
+            @Nullable String serviceId, String host, CharSequence address, CharSequence elementKey, OutputStream out)
+            throws IOException {
+        EmbedWriter writer = embeds;
+        try {
+            if (writer == null) {
+                writer = tools.views().embeds(page.language(), page.returnPath(), page.shownToken());
+                embeds = writer;
+            }
+            writer.fill(serviceId, host, address, elementKey);
+        } catch (RuntimeException e) {
+            Faults.count(tools.metrics(), "insertion left out", e);
+            return;
+        }
+        writer.writeTo(out);
     }
 
     private byte[] guarded(java.util.function.Supplier<byte[]> piece) {

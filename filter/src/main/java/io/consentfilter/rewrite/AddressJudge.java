@@ -18,6 +18,7 @@ final class AddressJudge {
 
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] JAVASCRIPT = "javascript:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] AMPERSAND = "&amp;".getBytes(StandardCharsets.US_ASCII);
     private static final int CACHE_SLOTS = 64;
     private static final int PLAIN_LENGTH_MAX = 256;
     private static final int CACHED_MAX = 48;
@@ -169,6 +170,56 @@ final class AddressJudge {
         return WebAddress.resolve(address, bases.get(bases.size() - 1)).text();
     }
 
+    /**
+     * The same for an address written so plainly that resolving changes nothing: nothing to encode, no dots for a path, no
+     * reference but {@code &amp;}. False where it is not.
+     */
+    boolean resolvePlainly(byte[] bytes, int from, int to, AsciiText into) {
+        int host = afterScheme(bytes, from, to);
+        int path = host < 0 ? -1 : plainHostEnd(bytes, host, to);
+        if (path < 0 || path == to || bytes[path] != '/') {
+            return false;
+        }
+        into.clear();
+        if (host - from == 2) {
+            String scheme = bases.get(bases.size() - 1).scheme();
+            if (!scheme.equals("https") && !scheme.equals("http")) {
+                return false;
+            }
+            into.append(scheme);
+            into.append(':');
+        }
+        for (int i = from; i < path; i++) {
+            into.append(bytes[i]);
+        }
+        return appendPath(bytes, path, to, into);
+    }
+
+    private static boolean appendPath(byte[] bytes, int from, int to, AsciiText into) {
+        for (int i = from; i < to; i++) {
+            byte c = bytes[i];
+            boolean dots = c == '/' && i + 1 < to && (bytes[i + 1] == '.' || bytes[i + 1] == '%');
+            if (dots || !staysInPath(c)) {
+                return false;
+            }
+            into.append(c);
+            if (c == '&') {
+                if (!startsWith(bytes, i, to, AMPERSAND)) {
+                    return false;
+                }
+                i += AMPERSAND.length - 1;
+            }
+        }
+        return true;
+    }
+
+    private static boolean staysInPath(byte c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || (c > 0 && "/-_.~%?&=+,;:@!$*()".indexOf(c) >= 0);
+    }
+
     private JudgedHost judge(String host, WebAddress address) {
         JudgedHost judged = judgeHost(host);
         if (paths && judged.verdict().kind() == Verdict.Kind.OWN) {
@@ -196,16 +247,22 @@ final class AddressJudge {
     /** {@code https://host/…} written plainly, as nearly all are; null where it needs the whole standard. */
     private @Nullable JudgedHost plainHost(byte[] bytes, int from, int to) {
         int host = afterScheme(bytes, from, to);
+        int end = host < 0 ? -1 : plainHostEnd(bytes, host, to);
+        return end < 0 ? null : known(bytes, host, end);
+    }
+
+    /** Where a host ends that is nobody's in disguise, or -1. */
+    private static int plainHostEnd(byte[] bytes, int host, int to) {
         int end = host;
         int label = host;
-        while (host > 0 && end < to && isHostByte(bytes[end])) {
+        while (end < to && isHostByte(bytes[end])) {
             label = bytes[end] == '.' ? end + 1 : label;
             end++;
         }
         boolean whole = end > host && (end == to || bytes[end] == '/' || bytes[end] == '?' || bytes[end] == '#');
         // A last label that is empty or begins with a digit may be an IPv4 address in disguise; "xn--" may be refused.
         boolean plain = whole && label < end && bytes[label] >= 'a' && !hasPunycode(bytes, host, end);
-        return plain ? known(bytes, host, end) : null;
+        return plain ? end : -1;
     }
 
     private static boolean hasPunycode(byte[] bytes, int from, int to) {

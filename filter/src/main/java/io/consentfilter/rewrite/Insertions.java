@@ -1,5 +1,9 @@
 package io.consentfilter.rewrite;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
 /** What the rewriter puts into a page. All bytes are ASCII (other characters as character references), so that they fit every encoding. */
 public interface Insertions {
     /** Right after {@code <head>}, or where a head would begin; empty for fragments. */
@@ -17,7 +21,9 @@ public interface Insertions {
      * @param elementKey key under which "load once" unlocks just this element: id of the service, a dot, and a hash of 8 to
      *     64 characters ({@code A-Z a-z 0-9 _ -}) that tells the element from others of the page; empty where the host is
      *     undeclared, because nobody can be asked for it
+     * @param out where it is written; address and key may be other texts after the call
      */
-    byte[] placeholder(
-            @org.jspecify.annotations.Nullable String serviceId, String host, String address, String elementKey);
+    void placeholder(
+            @Nullable String serviceId, String host, CharSequence address, CharSequence elementKey, OutputStream out)
+            throws IOException;
 }

@@ -1,12 +1,15 @@
 package io.consentfilter.rewrite;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a page: long runs of it as they came, and what is put between them. */
 final class PageWriter {
     private final Output output;
     private byte[] view = new byte[0];
     private int written;
+    private @Nullable OutputStream stream;
 
     PageWriter(Output output) {
         this.output = output;
@@ -38,6 +41,28 @@ final class PageWriter {
     void put(byte[] bytes, int offset, int length) throws IOException {
         if (length > 0) {
             output.write(bytes, offset, length);
+        }
+    }
+
+    /** For those who know no pages. */
+    OutputStream asStream() {
+        OutputStream made = stream;
+        if (made == null) {
+            made = new Stream();
+            stream = made;
+        }
+        return made;
+    }
+
+    private final class Stream extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            put(new byte[] {(byte) b});
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            put(bytes, offset, length);
         }
     }
 }

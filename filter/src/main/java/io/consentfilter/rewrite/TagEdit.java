@@ -22,11 +22,13 @@ final class TagEdit {
     private byte[][] bytes = new byte[8][];
     private @Nullable JudgedHost service;
     private boolean inert;
+    private int revalued = -1;
 
     void begin() {
         count = 0;
         service = null;
         inert = false;
+        revalued = -1;
     }
 
     /** Moves an attribute to a name that loads nothing. */
@@ -55,12 +57,18 @@ final class TagEdit {
         whole[whole.length - 1] = '"';
         System.arraycopy(value, 0, whole, 1, value.length);
         replace(tag.valueFrom(attribute) - (quoted ? 1 : 0), tag.valueTo(attribute) + (quoted ? 1 : 0), whole);
+        revalued = attribute;
+    }
+
+    /** Puts something else in the place of a part of an attribute's value. */
+    void replaceInside(int attribute, int start, int end, byte[] with) {
+        replace(start, end, with);
+        revalued = attribute;
     }
 
     /** Whether that attribute got another value, so that its name may stay. */
-    boolean revalued(StartTag tag, int attribute) {
-        int at = tag.valueFrom(attribute) - (tag.quote(attribute) != 0 ? 1 : 0);
-        return count > 0 && from[count - 1] == at && to[count - 1] > at;
+    boolean revalued(int attribute) {
+        return revalued == attribute;
     }
 
     /** Says whose the withheld thing is; the first one said stays. */

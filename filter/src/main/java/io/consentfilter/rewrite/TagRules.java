@@ -7,6 +7,7 @@ import io.consentfilter.registry.Verdict;
 import io.consentfilter.rewrite.LoadingAttributes.Grammar;
 import io.consentfilter.web.LoadingJson;
 import io.consentfilter.web.MetaRefresh;
+import io.consentfilter.web.PlainStyle;
 import io.consentfilter.web.SrcsetCandidates;
 import io.consentfilter.web.StyleSheet;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,8 @@ final class TagRules {
     /** Documents inside {@code srcdoc} inside {@code srcdoc} …: deeper ones are withheld. */
     static final int SRCDOC_NESTING_MAX = 3;
 
+    private static final byte[] NOTHING = StyleSheet.NOTHING.getBytes(StandardCharsets.US_ASCII);
+
     private final RewriteContext context;
     private final AddressJudge judge;
     private final Findings findings;
@@ -29,6 +32,7 @@ final class TagRules {
     private final int depth;
     private final BitSet renamed = new BitSet(HtmlTokenizer.ATTRIBUTES_MAX);
     private final Predicate<String> asked = this::isWithheld;
+    private final PlainStyle plain = new PlainStyle();
     private @Nullable JudgedHost hit;
 
     TagRules(RewriteContext context, AddressJudge judge, Findings findings, int depth) {
@@ -99,7 +103,7 @@ final class TagRules {
             throws IOException {
         findings.host(judged);
         edit.marks(judged);
-        if (!edit.revalued(tag, i)) {
+        if (!edit.revalued(i)) {
             renamed.set(i);
             edit.rename(tag, i);
             if (tag.element() == Element.SCRIPT && ScriptType.of(tag) != ScriptType.DATA_BLOCK) {
@@ -174,7 +178,7 @@ final class TagRules {
     }
 
     private void style(StartTag tag, int i, boolean cut, TagEdit edit) {
-        if (!LoadingAttributes.canLoad(tag, i) && !cut) {
+        if (!cut && (!LoadingAttributes.canLoad(tag, i) || plainStyle(tag, i, edit))) {
             return;
         }
         String value = tag.value(i, context.charset());
@@ -183,6 +187,37 @@ final class TagRules {
             hit = hit == null ? AddressJudge.TOO_LONG : hit;
         } else if (!kept.equals(value)) {
             edit.revalue(tag, i, PageFilter.escaped(kept));
+        }
+    }
+
+    /** Judges the style where it lies; false where it is not written plainly, and nothing is done. */
+    private boolean plainStyle(StartTag tag, int i, TagEdit edit) {
+        byte[] bytes = tag.bytes();
+        int to = tag.valueTo(i);
+        JudgedHost first = null;
+        plain.begin();
+        for (int at = plain.next(bytes, tag.valueFrom(i), to); at >= 0; at = plain.next(bytes, at, to)) {
+            JudgedHost judged = judge.withheld(bytes, plain.addressFrom(), plain.addressTo());
+            if (judged == AddressJudge.UNKNOWN) {
+                return false;
+            }
+            first = first == null ? judged : first;
+        }
+        if (plain.ended() && first != null) {
+            hit = first;
+            replacePlain(tag, i, edit);
+        }
+        return plain.ended();
+    }
+
+    private void replacePlain(StartTag tag, int i, TagEdit edit) {
+        byte[] bytes = tag.bytes();
+        int to = tag.valueTo(i);
+        plain.begin();
+        for (int at = plain.next(bytes, tag.valueFrom(i), to); at >= 0; at = plain.next(bytes, at, to)) {
+            if (judge.withheld(bytes, plain.addressFrom(), plain.addressTo()) != null) {
+                edit.replaceInside(i, plain.addressFrom(), plain.addressTo(), NOTHING);
+            }
         }
     }
 

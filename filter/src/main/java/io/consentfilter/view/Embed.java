@@ -2,8 +2,8 @@ package io.consentfilter.view;
 
 import io.consentfilter.model.Provider;
 import io.consentfilter.model.Service;
-import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +14,36 @@ import org.jspecify.annotations.Nullable;
  * the form that {@link Views#body} put first into the page.
  */
 final class Embed {
+    /** Words that no escaping changes: they stand for the slots while a template is filled. */
+    private static final String HOST = "x7slot7host";
+
+    private static final String ADDRESS = "https://x7slot7address";
+    private static final String ELEMENT = "x7slot7element";
+
     private final Site site;
     private final Wording wording;
+    private final Map<String, Prepared> linked = new ConcurrentHashMap<>();
+    private final Map<String, Prepared> unlinked = new ConcurrentHashMap<>();
 
     Embed(Site site, Wording wording) {
         this.site = site;
         this.wording = wording;
+    }
+
+    /** The piece for a service (or for nobody's host), with slots for host, address and element; rendered once. */
+    Prepared prepared(@Nullable String serviceId, CharSequence address) {
+        boolean link = isWebAddress(address);
+        Map<String, Prepared> known = link ? linked : unlinked;
+        String key = serviceId == null ? "" : serviceId;
+        Prepared found = known.get(key);
+        return found != null ? found : known.computeIfAbsent(key, id -> prepare(serviceId, link));
+    }
+
+    private Prepared prepare(@Nullable String serviceId, boolean link) {
+        String markup = of(serviceId, HOST, link ? ADDRESS : "", ELEMENT);
+        return new Prepared(markup.replace(ADDRESS, String.valueOf(Slot.ADDRESS.mark))
+                .replace(HOST, String.valueOf(Slot.HOST.mark))
+                .replace(ELEMENT, String.valueOf(Slot.ELEMENT.mark)));
     }
 
     String of(@Nullable String serviceId, String host, String address, String elementKey) {
@@ -61,8 +85,15 @@ final class Embed {
     }
 
     /** Only such addresses become a link: {@code javascript:} and {@code data:} never do. */
-    private static boolean isWebAddress(String address) {
-        String scheme = address.substring(0, Math.min(8, address.length())).toLowerCase(Locale.ROOT);
-        return scheme.startsWith("https://") || scheme.startsWith("http://");
+    private static boolean isWebAddress(CharSequence address) {
+        return startsWith(address, "https://") || startsWith(address, "http://");
+    }
+
+    private static boolean startsWith(CharSequence address, String scheme) {
+        boolean same = address.length() >= scheme.length();
+        for (int i = 0; same && i < scheme.length(); i++) {
+            same = Character.toLowerCase(address.charAt(i)) == scheme.charAt(i);
+        }
+        return same;
     }
 }

@@ -16,6 +16,11 @@ final class Markup {
         return out.toString();
     }
 
+    /** Whether a character is the same escaped, and one byte. */
+    static boolean stays(char c) {
+        return c >= ' ' && c < 0x7F && c != '&' && c != '<' && c != '>' && c != '"' && c != '\'';
+    }
+
     private static void append(StringBuilder out, int point) {
         switch (point) {
             case '&' -> out.append("&amp;");

@@ -22,6 +22,20 @@ final class Prepared {
         pieces.add(Markup.ascii(markup.substring(from)));
     }
 
+    /** How many slots there are: one piece more. */
+    int slots() {
+        return slots.size();
+    }
+
+    /** The bytes in front of a slot, or behind the last one. */
+    byte[] piece(int index) {
+        return pieces.get(index);
+    }
+
+    Slot slot(int index) {
+        return slots.get(index);
+    }
+
     /** The bytes with every slot filled. */
     byte[] fill(String token, String returnPath) {
         byte[][] values = new byte[slots.size()][];

@@ -11,7 +11,13 @@ enum Slot {
     /** The return path as form value. */
     BACK('\uFDD1'),
     /** The return path inside a query. */
-    BACK_QUERY('\uFDD2');
+    BACK_QUERY('\uFDD2'),
+    /** The host of a withheld element; like the next two in placeholders only. */
+    HOST('\uFDD3'),
+    /** Its address. */
+    ADDRESS('\uFDD4'),
+    /** The key that unlocks it once. */
+    ELEMENT('\uFDD5');
 
     /** A noncharacter, which {@link Markup#escape} never lets through from texts. */
     final char mark;
@@ -31,6 +37,7 @@ enum Slot {
             case TOKEN -> Markup.escape(token);
             case BACK -> Markup.escape(returnPath);
             case BACK_QUERY -> URLEncoder.encode(returnPath, StandardCharsets.UTF_8);
+            case HOST, ADDRESS, ELEMENT -> throw new IllegalStateException("only an EmbedWriter fills " + this);
         };
     }
 }

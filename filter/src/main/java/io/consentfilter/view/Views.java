@@ -148,22 +148,9 @@ public final class Views {
         return granted;
     }
 
-    /**
-     * In front of a withheld frame or media element; ASCII. Only phrasing elements. Its two buttons send the form that {@link #body}
-     * wrote ({@code layer=embed}, {@code shown}, {@code lang}, {@code return}): "always" to the decision with {@code choice=always} and
-     * {@code s}, "once" to {@code {p}/once} with {@code element} = the element key. A host that nobody declared gets no
-     * buttons: nothing can be consented to.
-     */
-    public byte[] placeholder(
-            String language,
-            @Nullable String serviceId,
-            String host,
-            String address,
-            String elementKey,
-            String returnPath,
-            String shownToken) {
-        String markup = in(language).embed.of(serviceId, host, address, elementKey);
-        return new Prepared(markup).fill(shownToken, returnPath);
+    /** Writes what stands in front of a page's withheld frames and media elements. */
+    public EmbedWriter embeds(String language, String returnPath, String shownToken) {
+        return new EmbedWriter(in(language).embed, shownToken, returnPath);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.consentfilter.rewrite.RewriteContext.DocumentKind;
 import io.consentfilter.web.WebAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -172,8 +173,14 @@ public final class Rewriting {
         }
 
         @Override
-        public byte[] placeholder(@Nullable String serviceId, String host, String address, String elementKey) {
-            return ascii(pages ? "<p class=\"choice-embed\">" + serviceId + " " + host + "</p>" : "");
+        public void placeholder(
+                @Nullable String serviceId,
+                String host,
+                CharSequence address,
+                CharSequence elementKey,
+                OutputStream out)
+                throws IOException {
+            out.write(ascii(pages ? "<p class=\"choice-embed\">" + serviceId + " " + host + "</p>" : ""));
         }
 
         private static byte[] ascii(String text) {

@@ -52,9 +52,9 @@ final class InsertionsTest {
             PageView page = new PageView(language, visitor, "n\"<o", HOSTILE, "/" + HOSTILE);
             String all = ascii(views.head(page))
                     + ascii(views.body(page))
-                    + ascii(views.placeholder(
-                            language, "workshop-videos", HOSTILE, "https://x/" + HOSTILE, HOSTILE, "/", "t"))
-                    + ascii(views.placeholder(language, null, HOSTILE, "javascript:" + HOSTILE, "", "/", "t"));
+                    + ascii(Sample.placeholder(
+                            views, language, "workshop-videos", HOSTILE, "https://x/" + HOSTILE, HOSTILE, "/", "t"))
+                    + ascii(Sample.placeholder(views, language, null, HOSTILE, "javascript:" + HOSTILE, "", "/", "t"));
             assertThat(all.chars()).allMatch(c -> c == '\n' || (c >= 0x20 && c < 0x7f));
             assertThatCode(() -> parse(all)).as(all).doesNotThrowAnyException();
             assertThat(Jsoup.parse(all).select("script:not([src])")).isEmpty();
@@ -74,8 +74,8 @@ final class InsertionsTest {
         PageView page = Sample.page("de", visitor);
         String all = ascii(views.head(page))
                 + ascii(views.body(page))
-                + ascii(views.placeholder(
-                        "de", "workshop-videos", "video.example", "https://video.example/", "k", "/", "t"));
+                + ascii(Sample.placeholder(
+                        views, "de", "workshop-videos", "video.example", "https://video.example/", "k", "/", "t"));
         List<String> names = Jsoup.parse(all).select("*").stream()
                 .flatMap(element -> Stream.of(
                         element.id(),
@@ -155,8 +155,8 @@ final class InsertionsTest {
     @Test
     void placeholderMayStandInAParagraphOrInAFormOfTheApp() {
         Views views = new Sample().views();
-        String box = ascii(
-                views.placeholder("de", "workshop-videos", "video.example", "https://video.example/", "K", "/", "t"));
+        String box = ascii(Sample.placeholder(
+                views, "de", "workshop-videos", "video.example", "https://video.example/", "K", "/", "t"));
         Element p = Jsoup.parse("<form id=app><p>before " + box + " after</p></form>")
                 .selectFirst("p");
 
@@ -198,9 +198,8 @@ final class InsertionsTest {
     }
 
     private static Element placeholder(@org.jspecify.annotations.Nullable String service, String address) {
-        byte[] markup = new Sample()
-                .views()
-                .placeholder("de", service, "video.example", address, "workshop-videos.KEY", "/", "t");
+        byte[] markup = Sample.placeholder(
+                new Sample().views(), "de", service, "video.example", address, "workshop-videos.KEY", "/", "t");
         return Jsoup.parse(ascii(markup)).selectFirst(".choice-embed");
     }
 

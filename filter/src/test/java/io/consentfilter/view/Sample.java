@@ -30,6 +30,9 @@ import io.consentfilter.model.TransferMechanism;
 import io.consentfilter.model.Visitor;
 import io.consentfilter.registry.Registry;
 import io.consentfilter.view.Views.PageView;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -37,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A small site to look at: two purposes, a sensitive one, three services. The registry is a stand-in, so that one can plant anything. */
 final class Sample {
@@ -63,6 +67,29 @@ final class Sample {
 
     static PageView page(String language, Visitor visitor) {
         return new PageView(language, visitor, null, "TOKEN", "/shop?q=1&r=2");
+    }
+
+    static byte[] placeholder(
+            Views views,
+            String language,
+            @Nullable String service,
+            String host,
+            String address,
+            String key,
+            String returnPath,
+            String token) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        EmbedWriter writer = views.embeds(language, returnPath, token);
+        try {
+            // What was written before must not show.
+            writer.fill(
+                    "x".equals(service) ? null : "x", "another.example", "https://another.example/" + address, "x.y");
+            writer.fill(service, host, address, key);
+            writer.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     Views views() {

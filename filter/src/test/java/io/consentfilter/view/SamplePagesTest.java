@@ -32,8 +32,15 @@ final class SamplePagesTest {
     private void page(String name, String language, io.consentfilter.model.Visitor visitor) throws Exception {
         Views.PageView page = Sample.page(language, visitor);
         String frame = "<p>Text vor dem Video.</p><div style='width:560px;max-width:100%'>"
-                + ascii(views.placeholder(
-                        language, "workshop-videos", "video.example", "https://video.example/v/1", "k", "/", "T"))
+                + ascii(Sample.placeholder(
+                        views,
+                        language,
+                        "workshop-videos",
+                        "video.example",
+                        "https://video.example/v/1",
+                        "k",
+                        "/",
+                        "T"))
                 + "<iframe width='560' height='315' data-choice-src='https://video.example/v/1' data-choice-service='workshop-videos'></iframe></div>";
         String html = "<!DOCTYPE html><html lang='" + language + "'><head>" + ascii(views.head(page))
                 + "<meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>x</title>"
