@@ -15,12 +15,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * java -cp filter/target/classes:filter/target/test-classes:JARS io.consentfilter.store.sql.ReceiptBench write DIR
  * java -cp … io.consentfilter.store.sql.ReceiptBench fill DIR MILLIONS
  * java -cp … io.consentfilter.store.sql.ReceiptBench read DIR
+ * java -cp … io.consentfilter.store.sql.ReceiptBench counters DIR
+ * java -cp … io.consentfilter.operator.StatsBench DIR
  * </pre>
  *
  * {@code JARS}: sqlite-jdbc and Jackson. {@code -Durl=jdbc:postgresql:… -Duser=… -Dpassword=…} with its driver measures PostgreSQL.
@@ -46,6 +52,8 @@ public final class ReceiptBench {
     private static final int FILL_BATCHES = 500;
     private static final int SECONDS = Integer.getInteger("seconds", 10);
     private static final int ROUNDS = Integer.getInteger("rounds", 2);
+    private static final int CHOICES = Integer.getInteger("choices", 10);
+    private static final String ONLY = System.getProperty("only", "");
     private static final SigningKeys KEYS = Keys.ephemeral().signing();
 
     private final Path folder;
@@ -63,6 +71,7 @@ public final class ReceiptBench {
             case "sixteen" -> bench.sixteen();
             case "fill" -> bench.fill(Long.parseLong(args[2]) * 1_000_000);
             case "read" -> bench.read();
+            case "counters" -> bench.counters();
             default -> throw new IllegalArgumentException("write, fill or read");
         }
     }
@@ -221,6 +230,76 @@ public final class ReceiptBench {
         session.commit();
     }
 
+    /** A year of a large site: days, notices all in use each day, languages, and so many kinds of each; 8 purposes, 20 services. */
+    private void counters() throws Exception {
+        open().close();
+        Space space = new Space(settings(), connection -> connection);
+        List<ConsentRecord> kinds = kinds();
+        try (Session session = Session.open(space, head -> head, 0)) {
+            for (int day = 1; day <= 365; day++) {
+                count(
+                        session,
+                        kinds,
+                        Math.toIntExact(LocalDate.now(ZoneOffset.UTC).toEpochDay()) - day);
+            }
+        }
+        System.out.println(365 * kinds.size() + " counters");
+    }
+
+    private static void count(Session session, List<ConsentRecord> kinds, int day) throws Exception {
+        List<Integer> numbers = new ArrayList<>();
+        for (ConsentRecord kind : kinds) {
+            RecordEntry entry = new RecordEntry(kind, new byte[0]);
+            entry.prepare(session);
+            numbers.add(entry.kind());
+        }
+        session.begin();
+        Transaction transaction = new Transaction(session, List.of());
+        for (Integer kind : numbers) {
+            transaction.tallies().add(day, kind, 1 + ThreadLocalRandom.current().nextInt(500));
+        }
+        transaction.send();
+        session.commit();
+    }
+
+    private List<ConsentRecord> kinds() {
+        List<ConsentRecord> kinds = new ArrayList<>();
+        for (int notice = 0; notice < 12; notice++) {
+            for (String language : List.of("de", "en", "fr", "it")) {
+                for (int choice = 0; choice < CHOICES; choice++) {
+                    kinds.add(kind("notice-" + notice, language, choice));
+                }
+            }
+        }
+        return kinds;
+    }
+
+    private ConsentRecord kind(String notice, String language, int choice) {
+        Map<String, ConsentState> purposes = new TreeMap<>();
+        Map<String, ConsentState> services = new TreeMap<>();
+        for (int service = 0; service < 20; service++) {
+            ConsentState state = (choice * 37 >> service % 8 & 1) == 0 ? ConsentState.GIVEN : ConsentState.REFUSED;
+            purposes.put("purpose-" + service % 8, state);
+            services.put("service-" + service, state);
+        }
+        ConsentRecord r = records.record(null, notice, "banner:layer" + choice % 2, services, purposes);
+        return new ConsentRecord(
+                r.id(),
+                r.number(),
+                r.site(),
+                r.at(),
+                null,
+                notice,
+                r.askVersion(),
+                language,
+                r.method(),
+                services,
+                purposes,
+                null,
+                r.validUntil(),
+                r.eraseAfter());
+    }
+
     private void read() throws Exception {
         try (SqlStores stores = open()) {
             ReceiptStore store = stores.receipts();
@@ -228,7 +307,7 @@ public final class ReceiptBench {
             System.out.printf(Locale.ROOT, "%d records sampled over the whole time%n", some.size());
             List<ConsentRecord> known =
                     some.stream().filter(r -> r.subjectKey() != null).toList();
-            for (int round = 0; round < 3; round++) {
+            for (int round = 0; round < ROUNDS + 1; round++) {
                 time("by id", some, r -> store.find(r.id()).isPresent());
                 time("by number", some, r -> hits(store, query(null, r.number(), null, null, null, null, 50)));
                 time("by subject", known, r -> hits(store, query(null, null, r.subjectKey(), null, null, null, 50)));
@@ -269,6 +348,9 @@ public final class ReceiptBench {
     }
 
     private static void time(String name, List<ConsentRecord> some, Question question) throws Exception {
+        if (!name.contains(ONLY)) {
+            return;
+        }
         List<Long> nanos = new ArrayList<>();
         long begin = System.nanoTime();
         for (ConsentRecord record : some) {

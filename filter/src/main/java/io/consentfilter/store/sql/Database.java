@@ -93,6 +93,18 @@ final class Database {
         }
     }
 
+    /** For {@link Checkpoints}: what it copies has been synced before the log may start over. */
+    Connection openCheckpointer() throws SQLException {
+        Connection connection = connect();
+        try {
+            dialect.prepareWriter(connection);
+            return connection;
+        } catch (SQLException e) {
+            closeQuietly(connection);
+            throw e;
+        }
+    }
+
     /** As it is, with nothing set. */
     Connection openPlain() throws SQLException {
         return connect();

@@ -81,8 +81,8 @@ enum Dialect {
         }
     };
 
-    /** Pages in the write-ahead log at which it is copied back: 16 MiB. */
-    static final int CHECKPOINT_PAGES = 4096;
+    /** Pages in the write-ahead log at which the writer copies it back itself, see {@link Checkpoints}: 64 MiB. */
+    static final int CHECKPOINT_PAGES = 16_384;
 
     /** Page cache of the writing connection. */
     static final int CACHE_KIB = 32 * 1024;

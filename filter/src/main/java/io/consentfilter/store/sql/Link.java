@@ -81,7 +81,7 @@ final class Link {
         Session dropped = session;
         session = null;
         if (dropped != null) {
-            dropped.statements().close();
+            dropped.drop();
         }
     }
 

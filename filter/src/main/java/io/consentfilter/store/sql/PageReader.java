@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,9 +35,6 @@ final class PageReader {
     private static final int SCAN_FIRST = 500;
 
     private static final String RECORDS = "{record}";
-    private static final String COLUMNS = "id, number, at, subject, notice, ask, language, method, choice, previous,"
-            + " valid_until, erase_after, salt, log, sequence, leaf";
-
     private final Statements statements;
     private final Space space;
     private final Rows rows;
@@ -220,10 +218,13 @@ final class PageReader {
     }
 
     private List<StoredReceipt> inOrder(String records, Where where, int limit) throws SQLException {
-        PreparedStatement select = statements.of("SELECT " + COLUMNS + " FROM " + records + " WHERE " + where.sql()
-                + " ORDER BY id DESC LIMIT " + limit);
+        if (!records.equals(RECORDS)) {
+            return spread("SELECT id FROM " + records + " WHERE " + where.sql(), List.of(where), limit);
+        }
+        PreparedStatement select = statements.of("SELECT " + Rows.COLUMNS + " FROM " + RECORDS + " r WHERE "
+                + where.sql() + " ORDER BY id DESC LIMIT " + limit);
         where.bind(select, 1);
-        return read(select);
+        return read(select, rows::receipt);
     }
 
     /** Each part comes in order from the index over (choice, id); the database merges them and stops at the limit. */
@@ -239,15 +240,23 @@ final class PageReader {
                     .append(" AND ")
                     .append(where.sql());
         }
-        PreparedStatement select = statements.of("SELECT r." + COLUMNS.replace(", ", ", r.") + " FROM (" + ids
-                + " ORDER BY id DESC LIMIT " + limit + ") k CROSS JOIN " + RECORDS
-                + " r WHERE r.site = ? AND r.id = k.id ORDER BY r.id DESC");
-        int parameters = where.parameters().size();
-        for (int part = 0; part < choices.size(); part++) {
-            where.bind(select, 1 + part * parameters);
+        return spread(ids.toString(), Collections.nCopies(choices.size(), where), limit);
+    }
+
+    /** Rows that lie far apart, so mostly in different batches: the batches come along in the same statement. */
+    private List<StoredReceipt> spread(String ids, List<Where> parts, int limit) throws SQLException {
+        PreparedStatement select = statements.of("SELECT " + Rows.COLUMNS + Rows.BATCH_COLUMNS + " FROM (" + ids
+                + " ORDER BY id DESC LIMIT " + limit + ") k CROSS JOIN " + RECORDS + " r" + Rows.BATCH_TABLES
+                + " WHERE r.site = ? AND r.id = k.id ORDER BY r.id DESC");
+        int next = 1;
+        for (Where part : parts) {
+            part.bind(select, next);
+            next += part.parameters().size();
         }
-        select.setInt(1 + choices.size() * parameters, space.site());
-        return read(select);
+        for (int site = 0; site < 3; site++) {
+            select.setInt(next++, space.site());
+        }
+        return read(select, rows::receiptWithBatch);
     }
 
     private ReceiptPage scanned(ReceiptQuery query, Bounds all, Where base, Where filter) throws SQLException {
@@ -279,11 +288,16 @@ final class PageReader {
         }
     }
 
-    private List<StoredReceipt> read(PreparedStatement select) throws SQLException {
+    /** How a row is read. */
+    private interface Row {
+        StoredReceipt of(ResultSet row) throws SQLException;
+    }
+
+    private static List<StoredReceipt> read(PreparedStatement select, Row each) throws SQLException {
         List<StoredReceipt> receipts = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                receipts.add(rows.receipt(row));
+                receipts.add(each.of(row));
             }
         }
         return receipts;

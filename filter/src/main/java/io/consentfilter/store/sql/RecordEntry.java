@@ -79,6 +79,11 @@ final class RecordEntry extends Entry {
         return Math.toIntExact(Math.floorDiv(at.toEpochMilli(), DAY_MILLIS));
     }
 
+    /** The number of its kind, once it is prepared. */
+    int kind() {
+        return kind;
+    }
+
     StoredReceipt receipt(Sealed sealed) {
         return new StoredReceipt(record, sealed.proof(leaf, salt));
     }

@@ -31,51 +31,106 @@ final class Rows {
         this.writer = writer;
     }
 
+    /**
+     * What {@link #receipt} reads, of a table called {@code r}; positions count, because looking up a name for each of fifty rows takes
+     * longer than reading them.
+     */
+    static final String COLUMNS = "r.id, r.number, r.at, r.subject, r.notice, r.ask, r.language, r.method, r.choice,"
+            + " r.previous, r.valid_until, r.erase_after, r.salt, r.log, r.sequence, r.leaf";
+
+    /** The batch of each row as well, of {@link #BATCH_TABLES}: for rows that each lie in another batch. */
+    static final String BATCH_COLUMNS = ", h.size, h.root, h.previous, h.at, h.leaves, s.key_id, s.signature";
+
+    static final String BATCH_TABLES = " LEFT JOIN {head} h ON h.site = ? AND h.log = r.log AND h.sequence = r.sequence"
+            + " LEFT JOIN {seal} s ON s.site = ? AND s.log = r.log AND s.sequence = r.sequence";
+
+    private static final int BATCH_AT = 17;
+
+    /** A row of {@link #COLUMNS}. */
     StoredReceipt receipt(ResultSet row) throws SQLException {
-        return new StoredReceipt(record(row), proof(row));
+        return new StoredReceipt(record(row), proof(row, place(row.getInt(14), row.getLong(15))));
     }
 
-    /** The proof of a row that has {@code log, sequence, leaf, salt}. */
+    /** A row of {@link #COLUMNS} and {@link #BATCH_COLUMNS}. */
+    StoredReceipt receiptWithBatch(ResultSet row) throws SQLException {
+        int log = row.getInt(14);
+        long sequence = row.getLong(15);
+        Place known = places.get(key(log, sequence));
+        return new StoredReceipt(record(row), proof(row, known != null ? known : remember(log, sequence, place(row))));
+    }
+
+    /** The proof of a journal's row that has {@code log, sequence, leaf, salt}. */
     Proof proof(ResultSet row) throws SQLException {
         Place place = place(row.getInt("log"), row.getLong("sequence"));
         return place.batch().proof(row.getInt("leaf"), row.getBytes("salt"), place.head());
     }
 
+    private static Proof proof(ResultSet row, Place place) throws SQLException {
+        return place.batch().proof(row.getInt(16), row.getBytes(13), place.head());
+    }
+
     private ConsentRecord record(ResultSet row) throws SQLException {
-        States states = space.choices().states(statements, row.getInt("choice"));
-        byte[] previous = row.getBytes("previous");
+        States states = space.choices().states(statements, row.getInt(9));
+        byte[] previous = row.getBytes(10);
         return new ConsentRecord(
-                Uuids.text(row.getBytes("id")),
-                row.getString("number"),
+                Uuids.text(row.getBytes(1)),
+                row.getString(2),
                 space.siteName(),
-                Instant.ofEpochMilli(row.getLong("at")),
-                row.getString("subject"),
-                word(row, "notice"),
-                word(row, "ask"),
-                word(row, "language"),
-                word(row, "method"),
+                Instant.ofEpochMilli(row.getLong(3)),
+                row.getString(4),
+                word(row, 5),
+                word(row, 6),
+                word(row, 7),
+                word(row, 8),
                 states.services(),
                 states.purposes(),
                 previous == null ? null : Uuids.text(previous),
-                Instant.ofEpochMilli(row.getLong("valid_until")),
-                LocalDate.ofEpochDay(row.getInt("erase_after")));
+                Instant.ofEpochMilli(row.getLong(11)),
+                LocalDate.ofEpochDay(row.getInt(12)));
     }
 
-    private String word(ResultSet row, String column) throws SQLException {
+    private String word(ResultSet row, int column) throws SQLException {
         return space.words().word(statements, row.getInt(column));
     }
 
     private Place place(int log, long sequence) throws SQLException {
-        String key = log + "/" + sequence;
-        Place known = places.get(key);
-        if (known == null) {
-            known = read(log, sequence);
-            if (places.size() >= BATCHES_MAX) {
-                places.clear();
-            }
-            places.put(key, known);
+        Place known = places.get(key(log, sequence));
+        return known != null ? known : remember(log, sequence, read(log, sequence));
+    }
+
+    private Place remember(int log, long sequence, Place place) {
+        if (places.size() >= BATCHES_MAX) {
+            places.clear();
         }
-        return known;
+        places.put(key(log, sequence), place);
+        return place;
+    }
+
+    private static String key(int log, long sequence) {
+        return log + "/" + sequence;
+    }
+
+    private Place place(ResultSet row) throws SQLException {
+        byte[] leaves = row.getBytes(BATCH_AT + 4);
+        if (leaves == null) {
+            throw missing(row.getInt(14), row.getLong(15));
+        }
+        String keyId = row.getString(BATCH_AT + 5);
+        byte[] signature = row.getBytes(BATCH_AT + 6);
+        Head head = new Head(
+                space.logs().name(statements, row.getInt(14)),
+                row.getLong(15),
+                row.getInt(BATCH_AT),
+                row.getBytes(BATCH_AT + 1),
+                row.getBytes(BATCH_AT + 2),
+                Instant.ofEpochMilli(row.getLong(BATCH_AT + 3)),
+                keyId == null ? "" : keyId,
+                signature == null ? new byte[0] : signature);
+        return new Place(Batch.of(leaves), signed(head));
+    }
+
+    private static SQLException missing(int log, long sequence) {
+        return new SQLException("batch " + sequence + " of log " + log + " is missing");
     }
 
     private Place read(int log, long sequence) throws SQLException {
@@ -88,7 +143,7 @@ final class Rows {
         select.setLong(3, sequence);
         try (ResultSet row = select.executeQuery()) {
             if (!row.next()) {
-                throw new SQLException("batch " + sequence + " of log " + log + " is missing");
+                throw missing(log, sequence);
             }
             Batch batch = Batch.of(row.getBytes("leaves"));
             return new Place(batch, signed(space.logs().head(statements, row)));

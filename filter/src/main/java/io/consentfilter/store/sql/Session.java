@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +28,7 @@ final class Session implements AutoCloseable {
     private final Ledger ledger;
     private final Instant lastAt;
     private final @Nullable Object identity;
+    private final @Nullable Checkpoints checkpoints;
     private long renewedAt = System.nanoTime();
 
     private Session(Space space, Statements statements, Logs.Lease lease, @Nullable Object identity)
@@ -37,6 +37,9 @@ final class Session implements AutoCloseable {
         this.statements = statements;
         this.lease = lease;
         this.identity = identity;
+        this.checkpoints = space.database().dialect() == Dialect.SQLITE
+                ? new Checkpoints(space.database(), statements.connection())
+                : null;
         Head last = last();
         this.ledger = new Ledger(lease.name(), last);
         this.lastAt = last == null ? Instant.EPOCH : last.at();
@@ -113,14 +116,13 @@ final class Session implements AutoCloseable {
 
     /** Copies the write-ahead log back and empties it; false where a reader or the disk held it up. */
     boolean scrub() {
-        if (space.database().dialect() != Dialect.SQLITE) {
-            return true;
-        }
-        try (Statement statement = statements.connection().createStatement();
-                ResultSet answer = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-            return answer.next() && answer.getInt(1) == 0;
-        } catch (SQLException e) {
-            return false;
+        return checkpoints == null || checkpoints.truncated();
+    }
+
+    /** Between two batches. */
+    void betweenBatches() {
+        if (checkpoints != null) {
+            checkpoints.committed();
         }
     }
 
@@ -135,6 +137,14 @@ final class Session implements AutoCloseable {
             space.logs().release(statements, lease);
         } catch (SQLException e) {
             // The lease runs out by itself.
+        }
+        drop();
+    }
+
+    /** Lets go of the connection as it is. */
+    void drop() {
+        if (checkpoints != null) {
+            checkpoints.close();
         }
         statements.close();
     }

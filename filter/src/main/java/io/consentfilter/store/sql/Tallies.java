@@ -24,8 +24,8 @@ final class Tallies {
         }
     }
 
-    void add(int day, int kind) {
-        grown.merge(new Count(day, kind), 1L, Long::sum);
+    void add(int day, int kind, long times) {
+        grown.merge(new Count(day, kind), times, Long::sum);
     }
 
     /** Hands what has grown to the transaction's rows. */

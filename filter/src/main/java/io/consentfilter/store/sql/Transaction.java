@@ -65,7 +65,7 @@ final class Transaction {
     /** Adds a record and counts it as a decision of that day and kind. */
     void record(RecordRow row, int day, int kind) {
         records.add(row);
-        tallies.add(day, kind);
+        tallies.add(day, kind, 1);
     }
 
     PreparedStatement statement(String template) throws SQLException {

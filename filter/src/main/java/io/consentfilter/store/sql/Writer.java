@@ -179,6 +179,7 @@ final class Writer implements AutoCloseable {
         scrubDue |= transaction.scrub();
         scrub(current);
         done(batch, current, transaction, signing);
+        current.betweenBatches();
         return null;
     }
 
