@@ -25,6 +25,9 @@ public final class HtmlTokenizer {
     /** How much is copied at once while a held token waits for its end. */
     private static final int SLICE = 1024;
 
+    /** Most tags end soon. */
+    private static final int SLICE_MIN = 128;
+
     private static final byte[] NOTHING = {};
     private static final byte[] DASHES = {'-', '-'};
     private static final byte[] DOCTYPE_WORD = {'d', 'o', 'c', 't', 'y', 'p', 'e'};
@@ -70,7 +73,7 @@ public final class HtmlTokenizer {
     private boolean noscriptOpened;
     private int noscriptDepth;
     private int endMatched;
-    private final byte[] endHeld = new byte[NOSCRIPT_END.length];
+    private byte[] endHeld = NOTHING;
 
     // An end tag that another view of the page acts on wherever it stands, and how much of it the bytes just read are.
     private byte[] watched = NOTHING;
@@ -90,7 +93,7 @@ public final class HtmlTokenizer {
     public HtmlTokenizer(TokenSink sink, @Nullable TagInterest interest) {
         this.sink = sink;
         this.interest = interest;
-        this.skimmer = new TagSkimmer(interest);
+        this.skimmer = interest == null ? TagSkimmer.NOTHING : interest.skimmer();
         this.attentive = interest == null;
     }
 
@@ -184,6 +187,9 @@ public final class HtmlTokenizer {
     }
 
     private int match(byte c) throws IOException {
+        if (endHeld.length == 0) {
+            endHeld = new byte[NOSCRIPT_END.length];
+        }
         if (endMatched < NOSCRIPT_END.length && Names.lower(c) == NOSCRIPT_END[endMatched]) {
             endHeld[endMatched++] = c;
             return 1;
@@ -267,7 +273,7 @@ public final class HtmlTokenizer {
             toldText = false;
             sink.textEnds(buf, pos);
         }
-        giveBack(hold);
+        HoldPool.giveBack(hold);
         hold = NOTHING;
         buf = NOTHING;
         state = State.DATA;
@@ -300,7 +306,7 @@ public final class HtmlTokenizer {
 
     /** Adds as much as is needed to finish the held token; returns how far the bytes are used up. */
     private int continueHeld(byte[] bytes, int from, int to) throws IOException {
-        int taken = Math.min(to - from, SLICE);
+        int taken = Math.min(to - from, Math.min(SLICE, Math.max(SLICE_MIN, held)));
         int before = held;
         append(bytes, from, taken);
         inHold = true;
@@ -322,21 +328,12 @@ public final class HtmlTokenizer {
     private void append(byte[] bytes, int from, int length) {
         if (hold.length < held + length) {
             byte[] small = hold;
-            int needed = held + length;
-            hold = needed <= 2 * SLICE
-                    ? new byte[2 * SLICE]
-                    : needed <= HoldPool.LENGTH ? HoldPool.take() : new byte[Math.max(needed, small.length * 2)];
+            hold = HoldPool.take(held + length);
             System.arraycopy(small, 0, hold, 0, held);
-            giveBack(small);
+            HoldPool.giveBack(small);
         }
         System.arraycopy(bytes, from, hold, held, length);
         held += length;
-    }
-
-    private static void giveBack(byte[] array) {
-        if (array.length == HoldPool.LENGTH) {
-            HoldPool.giveBack(array);
-        }
     }
 
     private void view(byte[] bytes, int enteredFrom, int from, int to) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 public final class StartTag {
     private static final int FIELDS = 4;
 
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = {};
     private int start;
     private int length;
     private int nameLength;
@@ -25,7 +25,7 @@ public final class StartTag {
     private int dropped;
     private boolean ambiguous;
     private int breaks;
-    private int[] breakPositions = new int[4];
+    private int[] breakPositions = {};
 
     private boolean xml;
 
@@ -116,7 +116,7 @@ public final class StartTag {
 
     void breakAt(int relative) {
         if (breaks == breakPositions.length) {
-            breakPositions = Arrays.copyOf(breakPositions, breaks * 2);
+            breakPositions = Arrays.copyOf(breakPositions, Math.max(4, breaks * 2));
         }
         breakPositions[breaks++] = relative;
     }

@@ -17,6 +17,7 @@ public final class TagInterest {
     private final long[] toldKeys;
     private final AttributeNames everywhere;
     private final AttributeNames foreign;
+    private final TagSkimmer skimmer;
 
     /**
      * @param elements tags of these elements are told
@@ -45,12 +46,17 @@ public final class TagInterest {
         this.toldKeys = TagSkimmer.table(this.elements);
         this.everywhere = new AttributeNames(attributes, styles);
         this.foreign = new AttributeNames(union(attributes, foreignAttributes), union(styles, foreignStyles));
+        this.skimmer = new TagSkimmer(this);
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {
         Set<String> all = new HashSet<>(some);
         all.addAll(others);
         return all;
+    }
+
+    TagSkimmer skimmer() {
+        return skimmer;
     }
 
     /** By ordinal: elements that are told, or that change how the tokenizer reads on. Not to be changed. */

@@ -11,6 +11,9 @@ final class TagSkimmer {
     /** Nothing was skimmed: somebody else has to look. */
     static final int UNSURE = 0;
 
+    /** Skims nothing. */
+    static final TagSkimmer NOTHING = new TagSkimmer(null);
+
     private static final int SLOTS = 256;
     private static final long LOWER_CASE = Bytes.times(0x20);
 
@@ -67,7 +70,7 @@ final class TagSkimmer {
 
     /** The end of the tag that begins at {@code lt}, or {@link #UNSURE}. */
     int skim(byte[] b, int lt, int end) {
-        if (lt + 2 + Bytes.WORD > end) {
+        if (interest == null || lt + 2 + Bytes.WORD > end) {
             return UNSURE;
         }
         byte first = b[lt + 1];

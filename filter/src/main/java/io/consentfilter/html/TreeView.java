@@ -46,8 +46,8 @@ final class TreeView {
                     + " optgroup option picture map marquee dir");
 
     private int depth;
-    private long[] keys = new long[16];
-    private byte[] kinds = new byte[16];
+    private long[] keys = {};
+    private byte[] kinds = {};
 
     /** Whether anything has to be remembered at all. */
     boolean inside() {
@@ -330,8 +330,8 @@ final class TreeView {
             return;
         }
         if (depth == keys.length) {
-            keys = Arrays.copyOf(keys, depth * 2);
-            kinds = Arrays.copyOf(kinds, depth * 2);
+            keys = Arrays.copyOf(keys, Math.max(16, depth * 2));
+            kinds = Arrays.copyOf(kinds, keys.length);
         }
         keys[depth] = key;
         kinds[depth++] = (byte) kind;

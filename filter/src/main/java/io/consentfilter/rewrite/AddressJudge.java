@@ -5,6 +5,7 @@ import io.consentfilter.registry.Verdict;
 import io.consentfilter.web.WebAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,9 @@ final class AddressJudge {
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] JAVASCRIPT = "javascript:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AMPERSAND = "&amp;".getBytes(StandardCharsets.US_ASCII);
-    private static final int CACHE_SLOTS = 64;
+    private static final int CACHE_SLOTS_MIN = 16;
+    private static final int CACHE_SLOTS_MAX = 128;
     private static final int PLAIN_LENGTH_MAX = 256;
-    private static final int CACHED_MAX = 48;
     private static final JudgedHost NOBODY =
             new JudgedHost("(too many bases)", new Verdict(Verdict.Kind.UNDECLARED, null));
 
@@ -36,8 +37,8 @@ final class AddressJudge {
     private final boolean paths;
     private final List<WebAddress> bases = new ArrayList<>(1);
     private boolean ownBases;
-    private byte @Nullable [][] cachedNames;
-    private @Nullable JudgedHost @Nullable [] cached;
+    private byte[] @Nullable [] cachedNames = new byte[CACHE_SLOTS_MIN][];
+    private @Nullable JudgedHost[] cached = new JudgedHost[CACHE_SLOTS_MIN];
     private int cachedCount;
     private byte @Nullable [] scratch;
 
@@ -240,8 +241,7 @@ final class AddressJudge {
     }
 
     private static boolean startsWith(byte[] bytes, int from, int to, byte[] scheme) {
-        return to - from >= scheme.length
-                && java.util.Arrays.equals(bytes, from, from + scheme.length, scheme, 0, scheme.length);
+        return to - from >= scheme.length && Arrays.equals(bytes, from, from + scheme.length, scheme, 0, scheme.length);
     }
 
     /** {@code https://host/…} written plainly, as nearly all are; null where it needs the whole standard. */
@@ -292,33 +292,52 @@ final class AddressJudge {
     }
 
     private JudgedHost known(byte[] bytes, int from, int to) {
-        if (cachedNames == null || cached == null) {
-            cachedNames = new byte[CACHE_SLOTS][];
-            cached = new JudgedHost[CACHE_SLOTS];
-        }
         int slot = slot(bytes, from, to);
         for (byte[] name = cachedNames[slot]; name != null; name = cachedNames[slot]) {
             JudgedHost judged = cached[slot];
-            if (judged != null && java.util.Arrays.equals(name, 0, name.length, bytes, from, to)) {
+            if (judged != null && Arrays.equals(name, 0, name.length, bytes, from, to)) {
                 return judged;
             }
-            slot = (slot + 1) & (CACHE_SLOTS - 1);
+            slot = (slot + 1) & (cached.length - 1);
         }
         String host = new String(bytes, from, to - from, StandardCharsets.US_ASCII);
         JudgedHost judged = new JudgedHost(host, registry.judgeHost(host, context.requestHost(), context.grants()));
-        if (cachedCount < CACHED_MAX) {
-            cachedCount++;
-            cachedNames[slot] = java.util.Arrays.copyOfRange(bytes, from, to);
-            cached[slot] = judged;
+        if (cachedCount < CACHE_SLOTS_MAX * 3 / 4) {
+            remember(Arrays.copyOfRange(bytes, from, to), judged);
         }
         return judged;
     }
 
-    private static int slot(byte[] bytes, int from, int to) {
+    private void remember(byte[] name, JudgedHost judged) {
+        if (cachedCount * 4 >= cached.length * 3) {
+            byte[] @Nullable [] names = cachedNames;
+            @Nullable JudgedHost[] hosts = cached;
+            cachedNames = new byte[hosts.length * 2][];
+            cached = new JudgedHost[hosts.length * 2];
+            for (int i = 0; i < hosts.length; i++) {
+                if (names[i] != null && hosts[i] != null) {
+                    put(names[i], hosts[i]);
+                }
+            }
+        }
+        put(name, judged);
+        cachedCount++;
+    }
+
+    private void put(byte[] name, JudgedHost judged) {
+        int slot = slot(name, 0, name.length);
+        while (cachedNames[slot] != null) {
+            slot = (slot + 1) & (cached.length - 1);
+        }
+        cachedNames[slot] = name;
+        cached[slot] = judged;
+    }
+
+    private int slot(byte[] bytes, int from, int to) {
         int hash = 0;
         for (int i = from; i < to; i++) {
             hash = hash * 31 + bytes[i];
         }
-        return (hash ^ hash >>> 7) & (CACHE_SLOTS - 1);
+        return (hash ^ hash >>> 7) & (cached.length - 1);
     }
 }

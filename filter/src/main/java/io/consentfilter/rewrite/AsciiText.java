@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** A text of ASCII that is written anew again and again, so that telling one to somebody costs no new object. */
 final class AsciiText implements CharSequence {
-    private byte[] bytes = new byte[128];
+    private byte[] bytes = {};
     private int length;
 
     void clear() {
@@ -13,7 +13,7 @@ final class AsciiText implements CharSequence {
 
     void append(int c) {
         if (length == bytes.length) {
-            bytes = Arrays.copyOf(bytes, length * 2);
+            bytes = Arrays.copyOf(bytes, Math.max(128, length * 2));
         }
         bytes[length++] = (byte) c;
     }

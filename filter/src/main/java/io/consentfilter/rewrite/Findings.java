@@ -13,10 +13,9 @@ final class Findings {
     private int elements;
     private int inlineScripts;
     private int inlineScriptsTooLong;
-    private final Map<String, Count> services;
-
-    private final Map<String, Count> undeclaredHosts;
     private final @Nullable Findings outer;
+    private @Nullable Map<String, Count> services;
+    private @Nullable Map<String, Count> undeclaredHosts;
     private @Nullable JudgedHost last;
     private @Nullable Count lastCount;
 
@@ -26,18 +25,16 @@ final class Findings {
     }
 
     Findings() {
-        this(new HashMap<>(), new HashMap<>(), null);
+        this(null);
     }
 
-    private Findings(Map<String, Count> services, Map<String, Count> undeclaredHosts, @Nullable Findings outer) {
-        this.services = services;
-        this.undeclaredHosts = undeclaredHosts;
+    private Findings(@Nullable Findings outer) {
         this.outer = outer;
     }
 
     /** Findings of a document inside this one: they count here too. */
     Findings child() {
-        return new Findings(services, undeclaredHosts, this);
+        return new Findings(this);
     }
 
     /** Whether anything was withheld. */
@@ -82,18 +79,31 @@ final class Findings {
     }
 
     private Count countOf(JudgedHost judged) {
-        String service = judged.verdict().serviceId();
-        if (judged.verdict().kind() != Verdict.Kind.UNDECLARED) {
-            return services.computeIfAbsent(service == null ? "" : service, id -> new Count());
+        if (outer != null) {
+            return outer.countOf(judged);
         }
-        boolean room = undeclaredHosts.size() < HOSTS_MAX || undeclaredHosts.containsKey(judged.host());
-        return undeclaredHosts.computeIfAbsent(room ? judged.host() : "(other)", host -> new Count());
+        if (judged.verdict().kind() != Verdict.Kind.UNDECLARED) {
+            return countOf(judged.verdict());
+        }
+        Map<String, Count> hosts = undeclaredHosts == null ? new HashMap<>() : undeclaredHosts;
+        undeclaredHosts = hosts;
+        boolean room = hosts.size() < HOSTS_MAX || hosts.containsKey(judged.host());
+        return hosts.computeIfAbsent(room ? judged.host() : "(other)", host -> new Count());
+    }
+
+    private Count countOf(Verdict verdict) {
+        if (outer != null) {
+            return outer.countOf(verdict);
+        }
+        Map<String, Count> counts = services == null ? new HashMap<>() : services;
+        services = counts;
+        String id = verdict.serviceId();
+        return counts.computeIfAbsent(id == null ? "" : id, each -> new Count());
     }
 
     private void service(Verdict verdict) {
-        String id = verdict.serviceId();
-        if (id != null) {
-            services.computeIfAbsent(id, each -> new Count()).times++;
+        if (verdict.serviceId() != null) {
+            countOf(verdict).times++;
         }
     }
 
@@ -102,7 +112,10 @@ final class Findings {
                 elements, inlineScripts, inlineScriptsTooLong, numbers(services), numbers(undeclaredHosts));
     }
 
-    private static Map<String, Integer> numbers(Map<String, Count> counts) {
+    private static Map<String, Integer> numbers(@Nullable Map<String, Count> counts) {
+        if (counts == null) {
+            return Map.of();
+        }
         Map<String, Integer> numbers = new HashMap<>();
         counts.forEach((name, count) -> numbers.put(name, count.times));
         return Map.copyOf(numbers);

@@ -4,6 +4,7 @@ import io.consentfilter.registry.InlineSignature;
 import io.consentfilter.registry.Registry;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ final class InlineSignatures {
             .withInvokeExactBehavior();
     private static final Map<Registry, InlineSignatures> COMPILED = Collections.synchronizedMap(new WeakHashMap<>());
 
+    /** The one nearly every page asks for: found without waiting for others. */
+    private static volatile @Nullable Latest latest;
+
+    private record Latest(WeakReference<Registry> registry, InlineSignatures signatures) {}
+
     private final List<InlineSignature> signatures = new ArrayList<>();
     private final List<byte[]> texts = new ArrayList<>();
     private final byte[] windows = new byte[1 << BITS];
@@ -51,6 +57,16 @@ final class InlineSignatures {
 
     /** The signatures of a registry, compiled once. */
     static InlineSignatures of(Registry registry) {
+        Latest known = latest;
+        if (known != null && known.registry.refersTo(registry)) {
+            return known.signatures;
+        }
+        InlineSignatures signatures = compiled(registry);
+        latest = new Latest(new WeakReference<>(registry), signatures);
+        return signatures;
+    }
+
+    private static InlineSignatures compiled(Registry registry) {
         return COMPILED.computeIfAbsent(registry, known -> new InlineSignatures(known.inlineSignatures()));
     }
 

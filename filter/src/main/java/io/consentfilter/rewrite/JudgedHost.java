@@ -2,19 +2,19 @@ package io.consentfilter.rewrite;
 
 import io.consentfilter.registry.Verdict;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A host as this page's visitor may meet it, with what is written where it is withheld. */
 final class JudgedHost {
+    private static final byte[] NOBODY = ascii(" data-choice-service=\"\"");
+
     private final String host;
     private final Verdict verdict;
-    private final byte[] mark;
+    private byte @Nullable [] mark;
 
     JudgedHost(String host, Verdict verdict) {
         this.host = host;
         this.verdict = verdict;
-        String service = verdict.serviceId();
-        this.mark = (" data-choice-service=\"" + (service == null ? "" : service) + "\"")
-                .getBytes(StandardCharsets.US_ASCII);
     }
 
     String host() {
@@ -31,6 +31,16 @@ final class JudgedHost {
 
     /** The attribute that says whose the withheld thing is; empty where nobody declared the host. */
     byte[] mark() {
-        return mark;
+        byte[] known = mark;
+        if (known == null) {
+            String service = verdict.serviceId();
+            known = service == null ? NOBODY : ascii(" data-choice-service=\"" + service + "\"");
+            mark = known;
+        }
+        return known;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

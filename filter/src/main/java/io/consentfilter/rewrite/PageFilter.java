@@ -7,6 +7,7 @@ import io.consentfilter.html.TextKind;
 import io.consentfilter.html.TokenSink;
 import io.consentfilter.registry.InlineSignature;
 import io.consentfilter.registry.Verdict;
+import io.consentfilter.web.AddressTest;
 import io.consentfilter.web.StyleSheet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ final class PageFilter implements TokenSink {
     private final TagEdit edit = new TagEdit();
     private final HtmlTokenizer tokenizer;
     private final Predicate<InlineSignature> asked = this::isWithheld;
+    private @Nullable StyleSheet styles;
     private @Nullable StyleSheet sheet;
     private @Nullable ParsedStyle parsedStyle;
     private boolean anything;
@@ -190,7 +192,8 @@ final class PageFilter implements TokenSink {
         if (!context.withhold() || tag.unfinished() || tag.ambiguous() || (parsed && tag.selfClosing())) {
             return 0;
         }
-        StyleSheet begun = new StyleSheet(context.charset(), this::isWithheldInSheet, out::put);
+        StyleSheet begun = styles == null ? new StyleSheet(context.charset(), new SheetTest(), out::put) : styles;
+        styles = begun;
         if (parsed) {
             parsedStyle = new ParsedStyle(begun, out);
             attend();
@@ -200,13 +203,29 @@ final class PageFilter implements TokenSink {
         return TELL_TEXT;
     }
 
-    private boolean isWithheldInSheet(String address) {
-        JudgedHost judged = judge.withheld(address);
-        if (judged != null) {
-            findings.element();
-            findings.host(judged);
+    /** Counts what is withheld in style sheets. */
+    private final class SheetTest implements AddressTest {
+        @Override
+        public Answer atSight(byte[] bytes, int from, int to) {
+            JudgedHost judged = judge.withheld(bytes, from, to);
+            if (judged == AddressJudge.UNKNOWN) {
+                return Answer.UNKNOWN;
+            }
+            return found(judged) ? Answer.WITHHELD : Answer.OPEN;
         }
-        return judged != null;
+
+        @Override
+        public boolean withheld(String address) {
+            return found(judge.withheld(address));
+        }
+
+        private boolean found(@Nullable JudgedHost judged) {
+            if (judged != null) {
+                findings.element();
+                findings.host(judged);
+            }
+            return judged != null;
+        }
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a page: long runs of it as they came, and what is put between them. */
 final class PageWriter {
     private final Output output;
-    private byte[] view = new byte[0];
+    private byte[] view = {};
     private int written;
     private @Nullable OutputStream stream;
 

@@ -2,6 +2,7 @@ package io.consentfilter.rewrite;
 
 import io.consentfilter.html.StartTag;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of one tag: bytes put in and values replaced, in the order of their places. One object per page, used for every tag. */
@@ -17,9 +18,9 @@ final class TagEdit {
     private static final byte[] INERT_TYPE = ascii(" type=\"text/plain\"");
 
     private int count;
-    private int[] from = new int[8];
-    private int[] to = new int[8];
-    private byte[][] bytes = new byte[8][];
+    private int[] from = {};
+    private int[] to = {};
+    private byte[][] bytes = {};
     private @Nullable JudgedHost service;
     private boolean inert;
     private int revalued = -1;
@@ -121,9 +122,9 @@ final class TagEdit {
 
     private void replace(int start, int end, byte[] with) {
         if (count == from.length) {
-            from = java.util.Arrays.copyOf(from, count * 2);
-            to = java.util.Arrays.copyOf(to, count * 2);
-            bytes = java.util.Arrays.copyOf(bytes, count * 2);
+            from = Arrays.copyOf(from, Math.max(8, count * 2));
+            to = Arrays.copyOf(to, from.length);
+            bytes = Arrays.copyOf(bytes, from.length);
         }
         from[count] = start;
         to[count] = end;

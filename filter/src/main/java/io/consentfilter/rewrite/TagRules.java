@@ -14,7 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ final class TagRules {
     private final Findings findings;
     private final Placeholders placeholders;
     private final int depth;
-    private final BitSet renamed = new BitSet(HtmlTokenizer.ATTRIBUTES_MAX);
+    private final Renamed renamed = new Renamed();
     private final Predicate<String> asked = this::isWithheld;
     private final PlainStyle plain = new PlainStyle();
     private @Nullable JudgedHost hit;
@@ -268,5 +267,28 @@ final class TagRules {
         findings.element();
         findings.host(judged);
         edit.marks(judged);
+    }
+
+    /** Which attributes of the tag at hand were renamed; there are at most {@value HtmlTokenizer#ATTRIBUTES_MAX}. */
+    private static final class Renamed {
+        private long low;
+        private long high;
+
+        void clear() {
+            low = 0;
+            high = 0;
+        }
+
+        void set(int attribute) {
+            if (attribute < Long.SIZE) {
+                low |= 1L << attribute;
+            } else {
+                high |= 1L << attribute;
+            }
+        }
+
+        boolean get(int attribute) {
+            return ((attribute < Long.SIZE ? low : high) >>> attribute & 1) != 0;
+        }
     }
 }

@@ -34,6 +34,25 @@ final class StyleContext {
     private boolean namespace;
     private boolean customNamed;
 
+    /** Whether no string is an address here, and nothing read before changes that. */
+    boolean idle() {
+        return !importExpected && !namespace && !customNamed && loadingAt == NONE && customAt == NONE;
+    }
+
+    /** Begins with another sheet. */
+    void clear() {
+        parens = 0;
+        braces = 0;
+        brackets = 0;
+        loadingAt = NONE;
+        plainAt = NONE;
+        customAt = NONE;
+        customBraces = 0;
+        importExpected = false;
+        namespace = false;
+        customNamed = false;
+    }
+
     Reading string() {
         if (namespace) {
             return Reading.TEXT;

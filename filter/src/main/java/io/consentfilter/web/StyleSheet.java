@@ -1,7 +1,6 @@
 package io.consentfilter.web;
 
 import io.consentfilter.web.CssEscape.Step;
-import io.consentfilter.web.StyleContext.Reading;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,34 +26,6 @@ public final class StyleSheet {
     /** Bytes of one address that are held; a longer one is withheld. {@code data:} is not held. */
     public static final int ADDRESS_BYTES_MAX = 8192;
 
-    private static final byte[] NOTHING_BYTES = NOTHING.getBytes(StandardCharsets.US_ASCII);
-    private static final int NAME_BYTES_MAX = 24;
-    private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
-    private static final boolean[] NAME = nameBytes();
-    private static final WebAddress ANYWHERE = WebAddress.resolve("https://anywhere.invalid/", null);
-
-    private static final String INITIAL_VALUE = "initial-value";
-    private static final String RESULT = "result";
-    private static final String CUSTOM = "--";
-
-    /** Every name that {@link StyleContext} or this class knows by its spelling. */
-    private static final String[] KNOWN = {
-        "url",
-        "src",
-        "image",
-        "image-set",
-        "-webkit-image-set",
-        "-moz-image-set",
-        "type",
-        "format",
-        "tech",
-        "local",
-        "import",
-        "namespace",
-        INITIAL_VALUE,
-        RESULT
-    };
-
     private enum State {
         GROUND,
         NAME,
@@ -68,43 +39,23 @@ public final class StyleSheet {
         BAD_URL
     }
 
-    private enum Holding {
-        /** Bytes flow. */
-        NO,
-        /** Bytes are kept until the address is whole. */
-        YES,
-        /** The address was too long: its rest is swallowed. */
-        SWALLOW
-    }
-
-    private final Charset charset;
-    private final Predicate<String> withheld;
-    private final ByteSink sink;
+    private final StyleAddress address;
     private final StyleContext context = new StyleContext();
     private final CssEscape escape = new CssEscape();
-    private final byte[] name = new byte[NAME_BYTES_MAX];
-    private byte[] held = new byte[64];
+    private final StyleNames name = new StyleNames();
 
     private State state = State.GROUND;
-    private Holding holding = Holding.NO;
-    private Reading reading = Reading.TEXT;
-    private int nameLength;
     private byte prefix;
     private boolean number;
     private byte quote;
-    private int heldLength;
-
-    private byte[] in = held;
-    private int unsent;
+    private byte[] in = {};
 
     /**
      * @param charset what the bytes are read as; compatible with ASCII
-     * @param withheld asked for each address, escapes resolved
+     * @param test asked for each address, escapes resolved
      */
-    public StyleSheet(Charset charset, Predicate<String> withheld, ByteSink sink) {
-        this.charset = charset;
-        this.withheld = withheld;
-        this.sink = sink;
+    public StyleSheet(Charset charset, AddressTest test, ByteSink sink) {
+        this.address = new StyleAddress(charset, test, sink);
     }
 
     /**
@@ -116,7 +67,7 @@ public final class StyleSheet {
         ByteArrayOutputStream out = new ByteArrayOutputStream(css.length() + 16);
         byte[] bytes = css.getBytes(StandardCharsets.UTF_8);
         try {
-            StyleSheet sheet = new StyleSheet(StandardCharsets.UTF_8, withheld, out::write);
+            StyleSheet sheet = new StyleSheet(StandardCharsets.UTF_8, AddressTest.of(withheld), out::write);
             sheet.write(bytes, 0, bytes.length);
             sheet.end();
         } catch (IOException e) {
@@ -128,21 +79,25 @@ public final class StyleSheet {
     /** Takes the next bytes and sends all but an unfinished address. */
     public void write(byte[] bytes, int offset, int length) throws IOException {
         in = bytes;
-        unsent = offset;
+        address.enter(bytes, offset);
         int end = offset + length;
         int at = offset;
         while (at < end) {
             at = escape.open() ? escaped(at) : step(at, end);
         }
-        send(end);
+        address.send(end);
     }
 
-    /** Ends the sheet: an open string or url is whole now (§4.3.5, §4.3.6). */
+    /** Ends the sheet: an open string or url is whole now (§4.3.5, §4.3.6). The next one may begin. */
     public void end() throws IOException {
-        unsent = 0;
-        resolve(0);
+        address.enter(in, 0);
+        address.resolve(0);
         escape.stop();
+        name.take();
+        context.clear();
         state = State.GROUND;
+        prefix = 0;
+        number = false;
     }
 
     private int step(int at, int end) throws IOException {
@@ -163,8 +118,14 @@ public final class StyleSheet {
     private int ground(int from, int end) throws IOException {
         int at = from;
         while (at < end) {
+            if (prefix == 0 && context.idle()) {
+                at = IdleStyle.skim(in, at, end, context);
+                if (at == end) {
+                    return at;
+                }
+            }
             byte b = in[at];
-            if (NAME[b & 0xff] || b == '\\') {
+            if (StyleNames.isName(b) || b == '\\') {
                 int plain = plainName(at, end);
                 if (plain > at) {
                     at = plain;
@@ -179,7 +140,7 @@ public final class StyleSheet {
                 case ' ', '\t', '\n', '\r', '\f' -> prefix = 0;
                 case '"', '\'' -> {
                     startString(b);
-                    startAddress(at);
+                    address.startsAt(at);
                     return at;
                 }
                 case '/' -> {
@@ -196,15 +157,13 @@ public final class StyleSheet {
     /** Where a name ends that decides nothing, as nearly all do: read in one go, nothing made of it. Otherwise {@code from}. */
     private int plainName(int from, int end) {
         int to = from;
-        while (to < end && NAME[in[to] & 0xff]) {
+        while (to < end && StyleNames.isName(in[to])) {
             to++;
         }
         if (to == end || in[to] == '\\' || in[to] == '(' || prefix == '@') {
             return from;
         }
-        boolean custom = in[from] == '-' && to - from > 1 && in[from + 1] == '-';
-        boolean named = to - from == INITIAL_VALUE.length() || to - from == RESULT.length();
-        if (custom || named) {
+        if (StyleNames.mayBeCustom(in, from, to)) {
             return from;
         }
         prefix = 0;
@@ -226,15 +185,15 @@ public final class StyleSheet {
     private void startString(byte mark) {
         prefix = 0;
         quote = mark;
-        reading = context.string();
+        address.reads(context.string());
         context.token();
         state = State.STRING;
     }
 
     private int name(int from, int end) {
         int at = from;
-        while (at < end && NAME[in[at] & 0xff]) {
-            appendToName(in[at++]);
+        while (at < end && StyleNames.isName(in[at])) {
+            name.append(in[at++]);
         }
         if (at == end) {
             return at;
@@ -246,18 +205,10 @@ public final class StyleSheet {
         return endName(at);
     }
 
-    private void appendToName(int c) {
-        if (nameLength < NAME_BYTES_MAX) {
-            name[nameLength] = (byte) (c >= 'A' && c <= 'Z' ? c + 32 : c);
-        }
-        nameLength++;
-    }
-
     private int endName(int at) {
-        String text = nameLength <= NAME_BYTES_MAX ? known(nameLength) : known(2);
+        String text = name.take();
         byte before = prefix;
         boolean function = in[at] == '(' && before == 0 && !number;
-        nameLength = 0;
         prefix = 0;
         state = State.GROUND;
         if (function) {
@@ -275,31 +226,12 @@ public final class StyleSheet {
 
     private int function(String text, int next) {
         if (text.equals("url")) {
-            reading = context.url();
+            address.reads(context.url());
             state = State.URL_START;
         } else {
             context.function(text);
         }
         return next;
-    }
-
-    /** The name, if it is one that decides something; what only begins with two dashes is all the same. */
-    private String known(int length) {
-        for (String each : KNOWN) {
-            if (each.length() == length && spells(each)) {
-                return each;
-            }
-        }
-        return length > 1 && name[0] == '-' && name[1] == '-' ? CUSTOM : "";
-    }
-
-    private boolean spells(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (name[i] != word.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private int slash(int at) {
@@ -335,14 +267,14 @@ public final class StyleSheet {
         while (at < end && in[at] != quote && in[at] != '\\' && !newline(in[at])) {
             at++;
         }
-        keep(from, at);
+        address.keep(from, at);
         if (at == end) {
             return at;
         }
         if (in[at] == '\\') {
             return startEscape(at);
         }
-        resolve(at);
+        address.resolve(at);
         state = State.GROUND;
         // A newline makes a bad string and is read again (§4.3.5).
         return in[at] == quote ? at + 1 : at;
@@ -356,12 +288,12 @@ public final class StyleSheet {
         if (b == '"' || b == '\'') {
             context.function("url");
             startString(b);
-            startAddress(at + 1);
+            address.startsAt(at + 1);
             return at + 1;
         }
         context.token();
         state = State.URL;
-        startAddress(at);
+        address.startsAt(at);
         return at;
     }
 
@@ -370,14 +302,14 @@ public final class StyleSheet {
         while (at < end && !endsUrl(in[at])) {
             at++;
         }
-        keep(from, at);
+        address.keep(from, at);
         if (at == end) {
             return at;
         }
         if (in[at] == '\\') {
             return startEscape(at);
         }
-        resolve(at);
+        address.resolve(at);
         state = space(in[at]) ? State.URL_END : in[at] == ')' ? State.GROUND : State.BAD_URL;
         return at + 1;
     }
@@ -408,7 +340,7 @@ public final class StyleSheet {
     }
 
     private int startEscape(int at) throws IOException {
-        keep(at, at + 1);
+        address.keep(at, at + 1);
         escape.start();
         return at + 1;
     }
@@ -419,12 +351,12 @@ public final class StyleSheet {
             return escapedNewline(at);
         }
         if (state == State.NAME && step != Step.MORE) {
-            appendToName(escape.value());
+            name.append(escape.value());
         }
         if (step == Step.BEFORE) {
             return at;
         }
-        keep(at, at + 1);
+        address.keep(at, at + 1);
         return at + 1;
     }
 
@@ -434,7 +366,7 @@ public final class StyleSheet {
                 if (in[at] == '\r') {
                     escape.startLineEnd();
                 }
-                keep(at, at + 1);
+                address.keep(at, at + 1);
                 return at + 1;
             }
             case NAME -> {
@@ -442,7 +374,7 @@ public final class StyleSheet {
                 context.token();
             }
             case URL -> {
-                resolve(at);
+                address.resolve(at);
                 state = State.BAD_URL;
             }
             default -> {
@@ -450,81 +382,6 @@ public final class StyleSheet {
             }
         }
         return at;
-    }
-
-    private void startAddress(int at) throws IOException {
-        if (reading == Reading.TEXT) {
-            return;
-        }
-        send(at);
-        holding = Holding.YES;
-        heldLength = 0;
-    }
-
-    private void keep(int from, int to) throws IOException {
-        if (holding != Holding.YES) {
-            return;
-        }
-        int length = Math.min(to - from, ADDRESS_BYTES_MAX - heldLength);
-        held = held.length < heldLength + length ? Arrays.copyOf(held, (heldLength + length) * 2) : held;
-        System.arraycopy(in, from, held, heldLength, length);
-        heldLength += length;
-        if (data()) {
-            sink.write(held, 0, heldLength);
-            holding = Holding.NO;
-            unsent = from + length;
-        } else if (length < to - from) {
-            sink.write(NOTHING_BYTES, 0, NOTHING_BYTES.length);
-            holding = Holding.SWALLOW;
-        }
-    }
-
-    /** Whether what is held begins with {@code data:}. Such addresses are long, and contact nobody. */
-    private boolean data() {
-        int at = 0;
-        while (at < heldLength && held[at] >= 0 && held[at] <= ' ') {
-            at++;
-        }
-        for (int i = 0; i < DATA.length; i++, at++) {
-            if (at >= heldLength || (held[at] | (DATA[i] & 0x20)) != DATA[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The address is whole; {@code at} is the first byte behind it. */
-    private void resolve(int at) throws IOException {
-        if (holding == Holding.YES) {
-            if (heldLength > 0 && isWithheld()) {
-                sink.write(NOTHING_BYTES, 0, NOTHING_BYTES.length);
-            } else {
-                sink.write(held, 0, heldLength);
-            }
-        }
-        if (holding != Holding.NO) {
-            holding = Holding.NO;
-            unsent = at;
-        }
-    }
-
-    private boolean isWithheld() {
-        // NUL is U+FFFD before anything is read: CSS Syntax 3.3.
-        String written = new String(held, 0, heldLength, charset).replace('\0', '\uFFFD');
-        String address = CssEscape.resolve(written);
-        return (reading == Reading.ADDRESS || namesOtherHost(address)) && withheld.test(address);
-    }
-
-    private static boolean namesOtherHost(String address) {
-        String host = WebAddress.resolve(address, ANYWHERE).host();
-        return host != null && !host.equals(ANYWHERE.host());
-    }
-
-    private void send(int to) throws IOException {
-        if (holding == Holding.NO && to > unsent) {
-            sink.write(in, unsent, to - unsent);
-        }
-        unsent = to;
     }
 
     /** What ends an unquoted url or makes it bad: §4.3.6. */
@@ -538,18 +395,5 @@ public final class StyleSheet {
 
     private static boolean space(byte b) {
         return b == ' ' || b == '\t' || newline(b);
-    }
-
-    /** Bytes that go on a name: §4.2 "ident code point", with NUL, which becomes U+FFFD. */
-    private static boolean[] nameBytes() {
-        boolean[] name = new boolean[256];
-        Arrays.fill(name, 0x80, 256, true);
-        Arrays.fill(name, 'a', 'z' + 1, true);
-        Arrays.fill(name, 'A', 'Z' + 1, true);
-        Arrays.fill(name, '0', '9' + 1, true);
-        name['-'] = true;
-        name['_'] = true;
-        name[0] = true;
-        return name;
     }
 }

@@ -193,7 +193,7 @@ final class StyleSheetTest {
     @Test
     void onlyAnUnfinishedAddressIsHeld() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        StyleSheet sheet = new StyleSheet(StandardCharsets.UTF_8, NOT_OWN, out::write);
+        StyleSheet sheet = new StyleSheet(StandardCharsets.UTF_8, AddressTest.of(NOT_OWN), out::write);
         byte[] bytes = "a{color:red;background:url(//t".getBytes(StandardCharsets.UTF_8);
         sheet.write(bytes, 0, bytes.length);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("a{color:red;background:url(");
@@ -250,7 +250,7 @@ final class StyleSheetTest {
 
     private static String inPieces(byte[] bytes, int first, int size) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        StyleSheet sheet = new StyleSheet(StandardCharsets.UTF_8, NOT_OWN, out::write);
+        StyleSheet sheet = new StyleSheet(StandardCharsets.UTF_8, AddressTest.of(NOT_OWN), out::write);
         sheet.write(bytes.clone(), 0, first);
         for (int at = first; at < bytes.length; at += size) {
             byte[] piece = java.util.Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + size));

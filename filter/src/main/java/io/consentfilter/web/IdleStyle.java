@@ -1,0 +1,100 @@
+package io.consentfilter.web;
+
+/**
+ * Reads on in a style sheet where nothing at hand can be an address, looking only for what could begin one; brackets are counted.
+ * It stops in front of whatever takes more than that.
+ */
+final class IdleStyle {
+    private static final byte STOP = 1;
+    private static final byte COUNT = 2;
+    private static final byte LOOK_BACK = 3;
+    private static final byte[] KIND = kinds();
+
+    private IdleStyle() {}
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[256];
+        for (char c : "\"'/\\@".toCharArray()) {
+            kinds[c] = STOP;
+        }
+        for (char c : "{}[])".toCharArray()) {
+            kinds[c] = COUNT;
+        }
+        kinds[':'] = LOOK_BACK;
+        kinds['('] = LOOK_BACK;
+        return kinds;
+    }
+
+    /** Where the first token begins that has to be read with care; {@code from} is between two tokens. */
+    static int skim(byte[] b, int from, int end, StyleContext context) {
+        int at = from;
+        while (at < end) {
+            byte kind = KIND[b[at] & 0xFF];
+            if (kind == COUNT) {
+                count(b[at], context);
+            } else if (kind == LOOK_BACK) {
+                int name = nameBefore(b, from, at);
+                if (b[at] == ':' ? mayBeCustom(b, from, at) : mayLoad(b, name, at)) {
+                    return wordBefore(b, from, at);
+                }
+                if (b[at] == '(') {
+                    context.open('(');
+                }
+            } else if (kind == STOP) {
+                return wordBefore(b, from, at);
+            }
+            at++;
+        }
+        // What ends with the bytes may go on in the next ones.
+        return wordBefore(b, from, end);
+    }
+
+    private static void count(byte b, StyleContext context) {
+        if (b == '{' || b == '[') {
+            context.open(b);
+        } else {
+            context.close(b);
+        }
+    }
+
+    /** Where the name in front of {@code at} begins, or {@code at}. */
+    private static int nameBefore(byte[] b, int from, int at) {
+        int name = at;
+        while (name > from && StyleNames.isName(b[name - 1])) {
+            name--;
+        }
+        return name;
+    }
+
+    /** Where the last word in front of {@code at} begins, a hash in front of it included; {@code at} where no word stands there. */
+    private static int wordBefore(byte[] b, int from, int at) {
+        int to = at;
+        while (to > from && isSpace(b[to - 1])) {
+            to--;
+        }
+        int name = nameBefore(b, from, to);
+        boolean hash = name > from && b[name - 1] == '#';
+        if (name == to) {
+            return hash && to == at ? at - 1 : at;
+        }
+        return hash ? name - 1 : name;
+    }
+
+    private static boolean mayBeCustom(byte[] b, int from, int colon) {
+        int to = colon;
+        while (to > from && isSpace(b[to - 1])) {
+            to--;
+        }
+        return StyleNames.mayBeCustom(b, nameBefore(b, from, to), to);
+    }
+
+    /** Functions that load end in url, src, set or image: in l, c, t or e. */
+    private static boolean mayLoad(byte[] b, int name, int at) {
+        int last = at - name >= 3 ? b[at - 1] | 0x20 : 0;
+        return last == 'l' || last == 'c' || last == 't' || last == 'e';
+    }
+
+    private static boolean isSpace(byte c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+    }
+}

@@ -1,0 +1,139 @@
+package io.consentfilter.web;
+
+import io.consentfilter.web.StyleContext.Reading;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Sends a style sheet on as it comes, but for the address at hand: that is held until it is whole, judged, and sent or replaced. */
+final class StyleAddress {
+    private static final byte[] NOTHING = StyleSheet.NOTHING.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
+    private static final WebAddress ANYWHERE = WebAddress.resolve("https://anywhere.invalid/", null);
+
+    private enum Holding {
+        /** Bytes flow. */
+        NO,
+        /** Bytes are kept until the address is whole. */
+        YES,
+        /** The address was too long: its rest is swallowed. */
+        SWALLOW
+    }
+
+    private final Charset charset;
+    private final AddressTest test;
+    private final ByteSink sink;
+    private Holding holding = Holding.NO;
+    private Reading reading = Reading.TEXT;
+    private byte[] held = new byte[64];
+    private int heldLength;
+    private byte[] in = held;
+    private int unsent;
+
+    StyleAddress(Charset charset, AddressTest test, ByteSink sink) {
+        this.charset = charset;
+        this.test = test;
+        this.sink = sink;
+    }
+
+    /** From now on positions mean this array; nothing before {@code from} is to be sent. */
+    void enter(byte[] bytes, int from) {
+        in = bytes;
+        unsent = from;
+    }
+
+    /** What the string or url that comes next is. */
+    void reads(Reading as) {
+        reading = as;
+    }
+
+    void startsAt(int at) throws IOException {
+        if (reading != Reading.TEXT) {
+            send(at);
+            holding = Holding.YES;
+            heldLength = 0;
+        }
+    }
+
+    void keep(int from, int to) throws IOException {
+        if (holding != Holding.YES) {
+            return;
+        }
+        int length = Math.min(to - from, StyleSheet.ADDRESS_BYTES_MAX - heldLength);
+        held = held.length < heldLength + length ? Arrays.copyOf(held, (heldLength + length) * 2) : held;
+        System.arraycopy(in, from, held, heldLength, length);
+        heldLength += length;
+        if (isData()) {
+            sink.write(held, 0, heldLength);
+            holding = Holding.NO;
+            unsent = from + length;
+        } else if (length < to - from) {
+            sink.write(NOTHING, 0, NOTHING.length);
+            holding = Holding.SWALLOW;
+        }
+    }
+
+    /** Whether what is held begins with {@code data:}. Such addresses are long, and contact nobody. */
+    private boolean isData() {
+        int at = 0;
+        while (at < heldLength && held[at] >= 0 && held[at] <= ' ') {
+            at++;
+        }
+        for (int i = 0; i < DATA.length; i++, at++) {
+            if (at >= heldLength || (held[at] | (DATA[i] & 0x20)) != DATA[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The address is whole; {@code at} is the first byte behind it. */
+    void resolve(int at) throws IOException {
+        if (holding == Holding.YES) {
+            if (heldLength > 0 && isWithheld()) {
+                sink.write(NOTHING, 0, NOTHING.length);
+            } else {
+                sink.write(held, 0, heldLength);
+            }
+        }
+        if (holding != Holding.NO) {
+            holding = Holding.NO;
+            unsent = at;
+        }
+    }
+
+    private boolean isWithheld() {
+        if (reading == Reading.ADDRESS && isPlain()) {
+            AddressTest.Answer answer = test.atSight(held, 0, heldLength);
+            if (answer != AddressTest.Answer.UNKNOWN) {
+                return answer == AddressTest.Answer.WITHHELD;
+            }
+        }
+        // NUL is U+FFFD before anything is read: CSS Syntax 3.3.
+        String written = new String(held, 0, heldLength, charset).replace('\0', '\uFFFD');
+        String address = CssEscape.resolve(written);
+        return (reading == Reading.ADDRESS || namesOtherHost(address)) && test.withheld(address);
+    }
+
+    private boolean isPlain() {
+        for (int i = 0; i < heldLength; i++) {
+            if (held[i] <= 0 || held[i] == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean namesOtherHost(String address) {
+        String host = WebAddress.resolve(address, ANYWHERE).host();
+        return host != null && !host.equals(ANYWHERE.host());
+    }
+
+    void send(int to) throws IOException {
+        if (holding == Holding.NO && to > unsent) {
+            sink.write(in, unsent, to - unsent);
+        }
+        unsent = to;
+    }
+}
