@@ -5,6 +5,7 @@ import io.consentfilter.config.ConfigReader;
 import io.consentfilter.config.ConfigReading;
 import io.consentfilter.config.ConsentConfig;
 import io.consentfilter.config.ReceiptsSection;
+import io.consentfilter.config.TimestampSection;
 import io.consentfilter.cookie.ChoiceCookie;
 import io.consentfilter.cookie.CookieGate;
 import io.consentfilter.csp.ContentPolicies;
@@ -25,6 +26,7 @@ import io.consentfilter.seal.Hmac;
 import io.consentfilter.seal.Ids;
 import io.consentfilter.seal.Keys;
 import io.consentfilter.seal.MonotonicClock;
+import io.consentfilter.seal.TimeStampToken;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.sql.SqlStores;
 import io.consentfilter.view.OnceToken;
@@ -34,13 +36,16 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -189,6 +194,7 @@ final class Assembly implements AutoCloseable {
                 metrics,
                 clock,
                 Upkeep.setting(config, configHash, keys.signing().currentKeyId())));
+        timeStamper(data, stores).ifPresent(open::push);
         manage();
         announce(data, registry);
         return new RequestRouter(
@@ -332,6 +338,23 @@ final class Assembly implements AutoCloseable {
                     "The notice is not archived yet; grants wait for it: {0}",
                     e.getMessage());
         }
+    }
+
+    private Optional<TimeStamper> timeStamper(DataDirectory data, SqlStores stores) throws ConsentStartupException {
+        TimestampSection setting = config.receipts().timestamp();
+        if (setting == null) {
+            return Optional.empty();
+        }
+        List<X509Certificate> anchors = List.of();
+        if (setting.trust() != null) {
+            Path file = data.file(setting.trust(), "receipts.timestamp.trust");
+            try {
+                anchors = TimeStampToken.anchors(Files.readAllBytes(file));
+            } catch (IOException e) {
+                throw new ConsentStartupException("receipts.timestamp.trust " + file + " cannot be used: " + e);
+            }
+        }
+        return Optional.of(new TimeStamper(setting, anchors, stores.receipts(), metrics, clock).start());
     }
 
     private void manage() {

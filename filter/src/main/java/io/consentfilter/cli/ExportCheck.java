@@ -6,8 +6,10 @@ import io.consentfilter.json.JsonProblem;
 import io.consentfilter.ledger.Head;
 import io.consentfilter.ledger.Proof;
 import io.consentfilter.ledger.ProofVerifier;
+import io.consentfilter.receipt.TimeStamps;
 import io.consentfilter.seal.SigningKeys;
 import io.consentfilter.store.JournalEntry;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -27,6 +29,8 @@ final class ExportCheck {
     private final Map<String, byte[]> keys = new HashMap<>();
     private final boolean keysGiven;
     private final Map<String, LogCheck> logs = new TreeMap<>();
+    private final Map<Long, Map<?, ?>> stampEntries = new TreeMap<>();
+    private final StampCheck stamps;
     private final List<String> findings = new ArrayList<>();
     private final Map<String, Boolean> signatures = new HashMap<>();
     private @Nullable ProofVerifier verifier;
@@ -41,6 +45,16 @@ final class ExportCheck {
      * @param complete whether everything that the heads promise has to be there
      */
     ExportCheck(Map<String, byte[]> keys, boolean complete) {
+        this(keys, List.of(), complete);
+    }
+
+    /**
+     * The same with certificates that must vouch for the authority of time stamps.
+     *
+     * @param anchors empty leaves that question out
+     */
+    ExportCheck(Map<String, byte[]> keys, List<X509Certificate> anchors, boolean complete) {
+        this.stamps = new StampCheck(anchors);
         this.keys.putAll(keys);
         this.keysGiven = !keys.isEmpty();
         this.complete = complete;
@@ -76,6 +90,7 @@ final class ExportCheck {
 
     /** What all lines together say. */
     void end() {
+        checkStamps();
         logs.values().forEach(log -> {
             log.chain(verifier()).forEach(this::finding);
             log.risen().forEach(this::finding);
@@ -104,6 +119,9 @@ final class ExportCheck {
         if (late > 0) {
             summary.add("signed late: " + late + " heads; their process ended between commit and signature");
         }
+        Map<String, Iterable<Head>> byLog = new TreeMap<>();
+        logs.forEach((name, log) -> byLog.put(name, log.all()));
+        summary.addAll(stamps.summary(byLog));
         if (!complete) {
             summary.add("an excerpt: whether anything is missing between these records was not looked at (--complete)");
         }
@@ -127,6 +145,7 @@ final class ExportCheck {
             entries++;
             sealed(number, line.get("journal"), line.get("proof"));
             erasure(ProofFields.object(line.get("journal")));
+            stamp(number, ProofFields.object(line.get("journal")));
         } else if (line.get("head") instanceof Map<?, ?> head) {
             head(number, ProofFields.head(head));
         } else if (line.get("key") instanceof Map<?, ?> key) {
@@ -223,6 +242,26 @@ final class ExportCheck {
                 }
             }
         }
+    }
+
+    /** Looked at in the end, when all heads are known. */
+    private void stamp(long number, @Nullable Map<?, ?> entry) {
+        if (entry != null
+                && TimeStamps.KIND.equals(entry.get("kind"))
+                && entry.get("facts") instanceof Map<?, ?> facts) {
+            stampEntries.put(number, facts);
+        }
+    }
+
+    private void checkStamps() {
+        stampEntries.forEach((number, facts) -> {
+            try {
+                stamps.entry(facts, (log, sequence) -> log(log).at(sequence))
+                        .forEach(sentence -> finding(number, sentence));
+            } catch (IllegalArgumentException e) {
+                finding(number, "altered: a time stamp cannot be read: " + e.getMessage());
+            }
+        });
     }
 
     private LogCheck log(String name) {

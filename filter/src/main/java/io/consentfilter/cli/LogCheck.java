@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a file says about one log: its heads, which of their leaves are there, which were erased. */
 final class LogCheck {
@@ -47,6 +48,16 @@ final class LogCheck {
 
     int erased() {
         return erased.values().stream().mapToInt(BitSet::cardinality).sum();
+    }
+
+    /** The head of this number, where the file has it. */
+    @Nullable
+    Head at(long sequence) {
+        return heads.get(sequence);
+    }
+
+    Iterable<Head> all() {
+        return heads.values();
     }
 
     int heads() {

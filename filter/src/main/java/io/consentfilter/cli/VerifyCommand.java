@@ -1,12 +1,14 @@
 package io.consentfilter.cli;
 
 import io.consentfilter.ledger.Head;
+import io.consentfilter.seal.TimeStampToken;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.Map;
 final class VerifyCommand implements Command {
     @Override
     public String arguments() {
-        return "EXPORT.jsonl|RECEIPT.json [--keys KEYS] [--against HEADS …] [--complete]";
+        return "EXPORT.jsonl|RECEIPT.json [--keys KEYS] [--against HEADS …] [--anchor CERTIFICATES …] [--complete]";
     }
 
     @Override
@@ -26,7 +28,7 @@ final class VerifyCommand implements Command {
 
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException {
-        Options options = Options.read(arguments, List.of("--keys", "--against"), List.of("--complete"));
+        Options options = Options.read(arguments, List.of("--keys", "--against", "--anchor"), List.of("--complete"));
         if (options == null || options.files().size() != 1) {
             err.println("verify: expected " + arguments());
             return USAGE;
@@ -39,7 +41,11 @@ final class VerifyCommand implements Command {
         for (String file : options.values("--against")) {
             witnesses.addAll(KeysAndHeads.heads(Path.of(file)));
         }
-        ExportCheck check = new ExportCheck(keys, options.has("--complete"));
+        List<X509Certificate> anchors = new ArrayList<>();
+        for (String file : options.values("--anchor")) {
+            anchors.addAll(TimeStampToken.anchors(Files.readAllBytes(Path.of(file))));
+        }
+        ExportCheck check = new ExportCheck(keys, anchors, options.has("--complete"));
         read(Path.of(options.files().get(0)), check);
         check.end();
         witnesses.forEach(check::against);

@@ -44,7 +44,14 @@ public record ReceiptsSection(
         Period keepAfterEnd,
 
         @Option(doc = "After how long refusals without subject become daily counts.", byDefault = "\"P13M\"")
-        Period keepRefusals) {
+        Period keepRefusals,
+
+        @Option(
+                doc =
+                        "Time stamps of an independent authority (RFC 3161) on the heads of the logs: the only thing that shows back-dating by whoever holds the signing key.",
+                byDefault = "null")
+        @Nullable
+        TimestampSection timestamp) {
     /** Without database address and password, which may both hold a secret. */
     @Override
     public String toString() {

@@ -47,6 +47,9 @@ final class SectionChecks {
                     "found " + Wording.quoted(receipts.tablePrefix())
                             + ", expected at most 30 small letters, digits and underscores, a letter first");
         }
+        if (receipts.timestamp() != null) {
+            timestamp(spot.key("timestamp"), receipts.timestamp());
+        }
         if (longer(receipts.grantLifetime(), GRANT_MAX)) {
             problems.error(
                     spot.key("grantLifetime"),
@@ -57,6 +60,20 @@ final class SectionChecks {
             problems.error(
                     spot.key("refusalLifetime"),
                     "found " + receipts.refusalLifetime() + ", expected at least P6M: asking again sooner is pressure");
+        }
+    }
+
+    private void timestamp(Spot spot, TimestampSection timestamp) {
+        if (!timestamp.url().matches("https?://[^\\s/]+(/\\S*)?")) {
+            problems.error(spot.key("url"), "found " + Wording.quoted(timestamp.url()) + ", expected https://…");
+        }
+        if (longer(Period.ofDays(1), timestamp.every())) {
+            problems.error(spot.key("every"), "found " + timestamp.every() + ", expected at least P1D");
+        }
+        if (timestamp.policy() != null && !timestamp.policy().matches("[0-2](\\.(0|[1-9][0-9]{0,17}))+")) {
+            problems.error(
+                    spot.key("policy"),
+                    "found " + Wording.quoted(timestamp.policy()) + ", expected an object identifier such as 1.2.3.4");
         }
     }
 

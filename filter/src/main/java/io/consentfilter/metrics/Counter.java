@@ -22,6 +22,8 @@ public enum Counter {
     DECISIONS_REJECTED("Decisions refused as cross-site, malformed or too large"),
     REPORTS_TAKEN("CSP reports taken"),
     MARKS_POSTED("POST bodies that contained marks of the rewriter"),
+    HEADS_STAMPED("Heads that a time-stamping authority stamped"),
+    STAMPS_FAILED("Time stamps that the authority did not give, or not rightly"),
     ERRORS("Faults of ours that a page survived");
 
     private final String meaning;

@@ -3,6 +3,7 @@ package io.consentfilter.operator;
 import io.consentfilter.json.Json;
 import io.consentfilter.operator.Endpoint.Access;
 import io.consentfilter.operator.Endpoint.Parameter;
+import io.consentfilter.receipt.TimeStamps;
 import io.consentfilter.store.ReceiptPage;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.StoredReceipt;
@@ -78,7 +79,16 @@ final class ReceiptApi {
         if (accept != null && accept.contains("application/ld+json")) {
             call.body(200, "application/ld+json", Json.bytes(parts.documents().jsonLd(found.get())));
         } else {
-            call.json(checked(found.get()));
+            Map<String, Object> form = checked(found.get());
+            new TimeStamps(parts.receipts())
+                    .covering(found.get().proof().head())
+                    .ifPresent(stamp -> form.put(
+                            "timeStamp",
+                            Map.of(
+                                    "at", stamp.at().toString(),
+                                    "authority", stamp.authority(),
+                                    "head", stamp.sequence())));
+            call.json(form);
         }
     }
 }

@@ -5,11 +5,13 @@ import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.model.ConsentState;
 import io.consentfilter.model.Text;
 import io.consentfilter.receipt.Since;
+import io.consentfilter.receipt.TimeStamps;
 import io.consentfilter.store.StoredReceipt;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** One receipt for people: what was decided, whether it is proven, what can be done with it. */
@@ -28,7 +30,7 @@ final class ReceiptDetail {
         this.texts = texts;
     }
 
-    Html body(StoredReceipt receipt) {
+    Html body(StoredReceipt receipt, Optional<TimeStamps.Stamp> stamp) {
         ConsentRecord record = receipt.record();
         Html body = new Html()
                 .element("h1", texts.of("receipt.title", "number", record.number()))
@@ -44,7 +46,7 @@ final class ReceiptDetail {
         states("receipt.services", states.services(record), this::service, body);
         body.raw("</section>\n</div>\n");
         downloads(record, body);
-        proof(receipt.proof(), body);
+        proof(receipt.proof(), stamp, body);
         erasure(record, body);
         return body;
     }
@@ -180,7 +182,7 @@ final class ReceiptDetail {
         body.raw("</div></section>\n");
     }
 
-    private void proof(Proof proof, Html body) {
+    private void proof(Proof proof, Optional<TimeStamps.Stamp> stamp, Html body) {
         body.raw("<details class=\"card\"><summary>")
                 .text(texts.of("receipt.proof"))
                 .raw("</summary><dl>");
@@ -190,6 +192,18 @@ final class ReceiptDetail {
         fact(body, "leaf", String.valueOf(proof.leafIndex()));
         fact(body, "signedAt", texts.moment(proof.head().at()) + " UTC");
         fact(body, "key", proof.head().keyId());
+        fact(
+                body,
+                "stamp",
+                stamp.map(found -> texts.of(
+                                "stamp.of",
+                                "at",
+                                texts.moment(found.at()) + " UTC",
+                                "authority",
+                                found.authority(),
+                                "head",
+                                found.sequence()))
+                        .orElse(texts.of("stamp.none")));
         body.raw("</dl></details>\n");
     }
 

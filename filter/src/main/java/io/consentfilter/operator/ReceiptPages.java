@@ -4,6 +4,7 @@ import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.model.ConsentState;
 import io.consentfilter.operator.Endpoint.Access;
 import io.consentfilter.operator.Endpoint.Parameter;
+import io.consentfilter.receipt.TimeStamps;
 import io.consentfilter.store.ReceiptPage;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.StoredReceipt;
@@ -156,7 +157,11 @@ final class ReceiptPages {
             frame.message(call, 404, texts.of("receipt.missing"));
             return;
         }
-        Html body = new ReceiptDetail(parts, verification, call, texts).body(found.get());
+        Html body = new ReceiptDetail(parts, verification, call, texts)
+                .body(
+                        found.get(),
+                        new TimeStamps(parts.receipts())
+                                .covering(found.get().proof().head()));
         frame.send(
                 call,
                 200,

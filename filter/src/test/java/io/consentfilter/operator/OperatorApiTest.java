@@ -9,6 +9,9 @@ import io.consentfilter.json.JsonProblem;
 import io.consentfilter.ledger.ProofVerifier;
 import io.consentfilter.model.ConsentState;
 import io.consentfilter.store.StoredReceipt;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -307,6 +310,22 @@ final class OperatorApiTest {
                         .values()
                         .forEach(operation -> ids.add(String.valueOf(((Map<?, ?>) operation).get("operationId")))));
         assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theDescriptionIsValidOpenApi() throws Exception {
+        String description = server.get(server.program(), "/openapi.json", "Authorization", "Bearer " + READER)
+                .body();
+        ParseOptions everything = new ParseOptions();
+        everything.setResolve(true);
+
+        SwaggerParseResult result = new OpenAPIV3Parser().readContents(description, null, everything);
+
+        assertThat(result.getMessages()).isEmpty();
+        assertThat(result.getOpenAPI().getPaths()).hasSizeGreaterThan(8);
+        SwaggerParseResult broken = new OpenAPIV3Parser()
+                .readContents(description.replaceFirst("\"responses\":", "\"respnses\":"), null, everything);
+        assertThat(broken.getMessages()).isNotEmpty();
     }
 
     @Test

@@ -126,7 +126,8 @@ final class PolicySample {
                 Period.ofMonths(12),
                 Period.ofMonths(6),
                 Period.ofYears(3),
-                Period.ofMonths(13));
+                Period.ofMonths(13),
+                null);
     }
 
     private static Necessary session() {

@@ -116,7 +116,8 @@ public final class Desks {
                 Period.ofMonths(12),
                 Period.ofMonths(6),
                 Period.ofYears(3),
-                Period.ofMonths(13));
+                Period.ofMonths(13),
+                null);
     }
 
     public static SiteSection site() {
