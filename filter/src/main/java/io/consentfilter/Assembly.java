@@ -13,6 +13,7 @@ import io.consentfilter.endpoint.Rooms;
 import io.consentfilter.endpoint.VisitorEndpoints;
 import io.consentfilter.metrics.Metrics;
 import io.consentfilter.model.Notice;
+import io.consentfilter.operator.OperatorAuthenticator.Operator;
 import io.consentfilter.operator.OperatorEndpoints;
 import io.consentfilter.page.PageTools;
 import io.consentfilter.policy.PrivacyPolicy;
@@ -187,15 +188,16 @@ final class Assembly implements AutoCloseable {
                 keys.signing().publicKeys(),
                 metrics,
                 clock,
-                null));
-        open.push(Upkeep.start(
+                authenticator()));
+        Upkeep upkeep = Upkeep.start(
                 stores.receipts(),
                 invalid,
                 metrics,
                 clock,
-                Upkeep.setting(config, configHash, keys.signing().currentKeyId())));
+                Upkeep.setting(config, configHash, keys.signing().currentKeyId()));
+        open.push(upkeep);
         timeStamper(data, stores).ifPresent(open::push);
-        manage();
+        manage(upkeep);
         announce(data, registry);
         return new RequestRouter(
                 tools,
@@ -340,6 +342,26 @@ final class Assembly implements AutoCloseable {
         }
     }
 
+    /** The webapp's own sign-on, if it has put one into the servlet context. */
+    private io.consentfilter.operator.@Nullable OperatorAuthenticator authenticator() throws ConsentStartupException {
+        Object own = context.getAttribute(OperatorAuthenticator.ATTRIBUTE);
+        if (own == null) {
+            return null;
+        }
+        if (!(own instanceof OperatorAuthenticator authenticator)) {
+            throw new ConsentStartupException("The servlet context's attribute " + OperatorAuthenticator.ATTRIBUTE
+                    + " is a " + own.getClass().getName() + ", expected an OperatorAuthenticator");
+        }
+        return request -> authenticator.operatorOf(request).flatMap(this::operator);
+    }
+
+    private Optional<Operator> operator(String name) {
+        return config.operators().stream()
+                .filter(operator -> operator.name().equals(name))
+                .map(operator -> new Operator(operator.name(), operator.role()))
+                .findFirst();
+    }
+
     private Optional<TimeStamper> timeStamper(DataDirectory data, SqlStores stores) throws ConsentStartupException {
         TimestampSection setting = config.receipts().timestamp();
         if (setting == null) {
@@ -357,9 +379,9 @@ final class Assembly implements AutoCloseable {
         return Optional.of(new TimeStamper(setting, anchors, stores.receipts(), metrics, clock).start());
     }
 
-    private void manage() {
-        Management management =
-                new Management(metrics, power, config.mode().name().toLowerCase(java.util.Locale.ROOT));
+    private void manage(Upkeep upkeep) {
+        Management management = new Management(
+                metrics, power, upkeep::switched, config.mode().name().toLowerCase(java.util.Locale.ROOT));
         management.register(context.getContextPath(), config.site().id());
         open.push(management);
     }

@@ -29,12 +29,20 @@ final class Management implements DynamicMBean, AutoCloseable {
 
     private final Metrics metrics;
     private final Switch power;
+    private final Switched switched;
     private final String mode;
     private @Nullable ObjectName name;
 
-    Management(Metrics metrics, Switch power, String mode) {
+    /** Hears of every turn of the switch. */
+    @FunctionalInterface
+    interface Switched {
+        void turned(boolean off);
+    }
+
+    Management(Metrics metrics, Switch power, Switched switched, String mode) {
         this.metrics = metrics;
         this.power = power;
+        this.switched = switched;
         this.mode = mode;
     }
 
@@ -94,6 +102,7 @@ final class Management implements DynamicMBean, AutoCloseable {
             throw new InvalidAttributeValueException(DISABLED + " is true or false");
         }
         power.turn(off);
+        switched.turned(off);
         LOG.log(System.Logger.Level.WARNING, off ? "switched off by JMX: nothing is withheld" : "switched on by JMX");
     }
 

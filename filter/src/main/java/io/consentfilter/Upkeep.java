@@ -2,6 +2,7 @@ package io.consentfilter;
 
 import io.consentfilter.config.ConfigReader;
 import io.consentfilter.config.ConsentConfig;
+import io.consentfilter.ledger.Head;
 import io.consentfilter.metrics.Counter;
 import io.consentfilter.metrics.Metrics;
 import io.consentfilter.receipt.InvalidNotices;
@@ -12,12 +13,16 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +47,7 @@ final class Upkeep implements AutoCloseable {
     private final Map<String, String> setting;
     private final ScheduledExecutorService timer;
     private final Map<String, Long> told = new HashMap<>();
+    private final Queue<Map<String, String>> toTell = new ConcurrentLinkedQueue<>();
     private @Nullable LocalDate erasedOn;
     private boolean startTold;
 
@@ -114,6 +120,7 @@ final class Upkeep implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         try {
+            tellSwitches();
             tellCounts();
             if (startTold) {
                 store.appendJournal("stop", Map.of());
@@ -124,9 +131,10 @@ final class Upkeep implements AutoCloseable {
     }
 
     /** One round; what fails is tried again in the next. */
-    void round() {
+    synchronized void round() {
         try {
             tellStart();
+            tellSwitches();
             tellCounts();
             eraseWhatIsDue();
         } catch (StoreException e) {
@@ -149,8 +157,32 @@ final class Upkeep implements AutoCloseable {
 
     private void tellStart() throws StoreException {
         if (!startTold) {
+            tellRotation();
             store.appendJournal("start", setting);
             startTold = true;
+        }
+    }
+
+    /** Keys are rotated while the webapp stands still: the start after it finds its newest head signed by another key. */
+    private void tellRotation() throws StoreException {
+        String now = setting.getOrDefault("signingKey", "");
+        Optional<Head> newest =
+                store.latestHeads().stream().filter(Head::signed).max(Comparator.comparing(Head::at));
+        if (newest.isPresent() && !newest.get().keyId().equals(now)) {
+            store.appendJournal("key-rotation", Map.of("from", newest.get().keyId(), "to", now));
+        }
+    }
+
+    /** Somebody switched the filter off or on while it runs; told as soon as the store takes it. */
+    void switched(boolean off) {
+        toTell.add(Map.of("at", clock.instant().toString(), "disabled", Boolean.toString(off)));
+        timer.execute(this::round);
+    }
+
+    private synchronized void tellSwitches() throws StoreException {
+        for (Map<String, String> next = toTell.peek(); next != null; next = toTell.peek()) {
+            store.appendJournal("switched", next);
+            toTell.remove();
         }
     }
 
@@ -172,6 +204,7 @@ final class Upkeep implements AutoCloseable {
         if (!today.equals(erasedOn)) {
             int erased = store.eraseExpired(today);
             erasedOn = today;
+            store.appendJournal("retention", Map.of("day", today.toString(), "records", Integer.toString(erased)));
             LOG.log(System.Logger.Level.INFO, "Retention: {0} records were due and are erased", erased);
         }
     }

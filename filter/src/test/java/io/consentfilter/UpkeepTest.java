@@ -1,6 +1,8 @@
 package io.consentfilter;
 
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -9,6 +11,7 @@ import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import io.consentfilter.ledger.Head;
 import io.consentfilter.metrics.Counter;
 import io.consentfilter.metrics.Metrics;
 import io.consentfilter.receipt.InvalidNotices;
@@ -16,6 +19,7 @@ import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,47 @@ final class UpkeepTest {
         now = now.plusSeconds(86_400);
         upkeep.round();
         verify(store).eraseExpired(DAY.plusDays(1));
+    }
+
+    @Test
+    void theRunOfRetentionIsReportedInTheJournal() throws Exception {
+        firstRound();
+        verify(store, timeout(5000)).appendJournal("retention", Map.of("day", "2026-11-23", "records", "0"));
+        doReturn(7).when(store).eraseExpired(any());
+        now = now.plusSeconds(86_400);
+        upkeep.round();
+        verify(store).appendJournal("retention", Map.of("day", "2026-11-24", "records", "7"));
+    }
+
+    @Test
+    void anotherSigningKeyThanThatOfTheNewestHeadIsARotation() throws Exception {
+        ReceiptStore rotated = mock(ReceiptStore.class);
+        Head old = new Head("log", 1, 1, new byte[32], new byte[32], now.minusSeconds(9), "old", new byte[64]);
+        Head last = new Head("log", 2, 1, new byte[32], new byte[32], now, "last", new byte[64]);
+        doReturn(List.of(last, old)).when(rotated).latestHeads();
+        Map<String, String> setting = Map.of("signingKey", "new");
+        try (Upkeep other = Upkeep.start(rotated, new InvalidNotices(), metrics, () -> now, setting)) {
+            verify(rotated, timeout(5000)).appendJournal("start", setting);
+            verify(rotated).appendJournal("key-rotation", Map.of("from", "last", "to", "new"));
+        }
+        ReceiptStore same = mock(ReceiptStore.class);
+        doReturn(List.of(old, last)).when(same).latestHeads();
+        Map<String, String> unchanged = Map.of("signingKey", "last");
+        try (Upkeep other = Upkeep.start(same, new InvalidNotices(), metrics, () -> now, unchanged)) {
+            verify(same, timeout(5000)).appendJournal("start", unchanged);
+            verify(same, never()).appendJournal(eq("key-rotation"), any());
+        }
+    }
+
+    @Test
+    void turningTheSwitchIsInTheJournalAlsoAfterTheStoreWasDown() throws Exception {
+        firstRound();
+        doThrow(new StoreException("down")).when(store).appendJournal(eq("switched"), any());
+        upkeep.switched(true);
+        verify(store, timeout(5000)).appendJournal(eq("switched"), any());
+        reset(store);
+        upkeep.round();
+        verify(store).appendJournal("switched", Map.of("at", "2026-11-23T10:00:00Z", "disabled", "true"));
     }
 
     @Test

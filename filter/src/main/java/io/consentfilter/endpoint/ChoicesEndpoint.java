@@ -61,7 +61,8 @@ final class ChoicesEndpoint {
                 receipt == null ? null : receipt.link(),
                 message == null ? null : message.key(),
                 rooms.shownToken().write(rooms.desk().notice().version(), language, "choices"),
-                ReturnPath.of(returnPath).orElse(rooms.paths().context() + "/"));
+                ReturnPath.of(returnPath).orElse(rooms.paths().context() + "/"),
+                exchange.isGet() ? queryOf(exchange) : "");
         return Reply.privatePage(status, rooms.views().choices(view)).with("Content-Language", language);
     }
 
@@ -83,6 +84,14 @@ final class ChoicesEndpoint {
     String receiptLink(Exchange exchange, Decision decision, String recordId) {
         String page = exchange.rooms().paths().own("/receipts/" + recordId);
         return recordId.equals(decision.recordId()) ? page : page + "?once=" + links.write(recordId);
+    }
+
+    /** What a link to this page in another language keeps. */
+    private static String queryOf(Exchange exchange) {
+        String kept = exchange.query("done", "receipt", "once");
+        return ReturnPath.of(exchange.query().first("return"))
+                .map(path -> (kept.isEmpty() ? "" : kept + "&") + "return=" + encoded(path))
+                .orElse(kept);
     }
 
     /** A receipt that the page can point to. */

@@ -2,9 +2,12 @@ package io.consentfilter.endpoint;
 
 import io.consentfilter.model.Decision;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param names what the names in the endpoint's path stand for
  */
 record Exchange(HttpServletRequest request, Rooms rooms, Map<String, String> names) {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
+
     /** One segment of the path. */
     String name(String name) {
         return names.getOrDefault(name, "");
@@ -20,6 +25,15 @@ record Exchange(HttpServletRequest request, Rooms rooms, Map<String, String> nam
 
     Fields query() {
         return Fields.parse(request.getQueryString());
+    }
+
+    /** These parameters as the beginning of a link to the same page; what is no plain word is left out, so no address puts words into it. */
+    String query(String... names) {
+        Fields query = query();
+        return Arrays.stream(names)
+                .filter(name -> PLAIN.matcher(query.first(name)).matches())
+                .map(name -> name + "=" + query.first(name))
+                .collect(Collectors.joining("&"));
     }
 
     CallAddress address() {
@@ -49,6 +63,10 @@ record Exchange(HttpServletRequest request, Rooms rooms, Map<String, String> nam
 
     String language(String asked) {
         return rooms.views().language(asked.isEmpty() ? null : asked, request.getHeader("Accept-Language"));
+    }
+
+    boolean isGet() {
+        return request.getMethod().equals("GET") || isHead();
     }
 
     boolean isHead() {

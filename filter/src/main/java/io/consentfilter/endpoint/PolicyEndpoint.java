@@ -3,6 +3,7 @@ package io.consentfilter.endpoint;
 import io.consentfilter.policy.PolicyDiff;
 import io.consentfilter.policy.PolicyDocument;
 import io.consentfilter.store.StoreException;
+import io.consentfilter.view.Views;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -169,11 +170,21 @@ final class PolicyEndpoint {
     private static Reply page(Exchange exchange, String language, String title, String html, String state) {
         String tag =
                 "\"" + state + "." + language + "." + exchange.rooms().views().assetVersion() + "\"";
-        return Reply.page(200, exchange.rooms().views().frame(language, title, html))
+        return Reply.page(200, exchange.rooms().views().frame(language, title, html, elsewhere(exchange)))
                 .with("Cache-Control", "no-cache")
                 .with("ETag", tag)
                 .with("Vary", "Accept-Language")
                 .with("Content-Language", language);
+    }
+
+    /** The site's languages that the policy is written in. */
+    private static Views.Elsewhere elsewhere(Exchange exchange) {
+        Rooms rooms = exchange.rooms();
+        List<String> written = rooms.site().languages().stream()
+                .filter(tag ->
+                        rooms.policy().in(tag, LocalDate.EPOCH).language().equals(tag))
+                .toList();
+        return new Views.Elsewhere(written, exchange.query("from", "to"));
     }
 
     private static String back(Exchange exchange, Wordings words) {

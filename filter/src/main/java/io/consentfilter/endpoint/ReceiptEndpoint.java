@@ -4,6 +4,7 @@ import io.consentfilter.json.Json;
 import io.consentfilter.model.Decision;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.StoredReceipt;
+import io.consentfilter.view.Views;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ final class ReceiptEndpoint {
     private static final String PAGE = "text/html";
     private static final String LINKED_DATA = "application/ld+json";
     private static final String TEXT = "text/plain";
+
+    /** A link that works once is spent by reading: another language would find nothing. */
+    private static final Views.Elsewhere ONE_LANGUAGE = new Views.Elsewhere(List.of(), "");
 
     private final ReceiptLinks links;
 
@@ -105,7 +109,8 @@ final class ReceiptEndpoint {
                 .frame(
                         language,
                         rooms.documents().title(receipt, language),
-                        withDownloads ? html + downloads(Wordings.in(language)) : html);
+                        withDownloads ? html + downloads(Wordings.in(language)) : html,
+                        withDownloads ? rooms.views().elsewhere("") : ONE_LANGUAGE);
     }
 
     private static String downloads(Wordings words) {

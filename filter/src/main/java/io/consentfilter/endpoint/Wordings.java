@@ -5,11 +5,12 @@ import io.consentfilter.json.JsonProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Objects;
 
-/** Short texts of the pages written here, from {@code META-INF/consent/endpoint/}. German, and English for every other language. */
+/** Short texts of the pages written here, from {@code META-INF/consent/endpoint/}. German, English, French, Italian; English for every other language. */
 final class Wordings {
-    private static final Wordings GERMAN = load("de");
-    private static final Wordings ENGLISH = load("en");
+    private static final Map<String, Wordings> BY_LANGUAGE =
+            Map.of("de", load("de"), "en", load("en"), "fr", load("fr"), "it", load("it"));
 
     private final Map<?, ?> texts;
 
@@ -18,7 +19,7 @@ final class Wordings {
     }
 
     static Wordings in(String language) {
-        return language.equals("de") || language.startsWith("de-") ? GERMAN : ENGLISH;
+        return Objects.requireNonNull(BY_LANGUAGE.getOrDefault(language.split("-", 2)[0], BY_LANGUAGE.get("en")));
     }
 
     /** The text, escaped for HTML. */

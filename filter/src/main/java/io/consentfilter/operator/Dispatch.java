@@ -88,8 +88,7 @@ final class Dispatch {
     /** A bearer token comes from no form. A cookie or the container's sign-on may: then the form must be ours. */
     private static boolean formIsOurs(@Nullable Session session, HttpServletRequest request) {
         if (session == null) {
-            String site = request.getHeader("Sec-Fetch-Site");
-            return request.getHeader("Authorization") != null || site == null || site.equals("same-origin");
+            return OperatorGate.hasBearer(request) || SameSite.of(request);
         }
         String given = request.getParameter("csrf");
         return given != null

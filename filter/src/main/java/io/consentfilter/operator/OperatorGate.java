@@ -56,14 +56,21 @@ final class OperatorGate {
         if (authenticator != null) {
             return authenticator.authenticate(request).map(Admission::of).orElse(Admission.refused(Outcome.NOBODY));
         }
-        String header = request.getHeader("Authorization");
-        if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return byToken(header.substring(BEARER.length()).strip());
+        if (hasBearer(request)) {
+            return byToken(request.getHeader("Authorization")
+                    .substring(BEARER.length())
+                    .strip());
         }
         return session(request)
                 .map(Admission::of)
                 .or(() -> byContainer(request).map(Admission::of))
                 .orElse(Admission.refused(Outcome.NOBODY));
+    }
+
+    /** Whether a bearer token came along. No browser adds one by itself, as it does with Basic credentials. */
+    static boolean hasBearer(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
     }
 
     private Admission byToken(String token) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -88,14 +87,5 @@ final class PackApi {
         Instant from = window == null ? null : window.start();
         Instant to = window == null ? null : window.end();
         return new ReceiptQuery(null, null, null, null, null, null, null, null, from, to, ReceiptQuery.LIMIT_MAX, null);
-    }
-
-    /** Start of the day after a receipt: the journal of a single receipt's pack reaches to here. */
-    static Instant endOfDay(Instant at) {
-        return at.atOffset(ZoneOffset.UTC)
-                .toLocalDate()
-                .plusDays(1)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
     }
 }

@@ -3,6 +3,7 @@ package io.consentfilter.operator;
 import io.consentfilter.model.Recipient;
 import io.consentfilter.operator.Endpoint.Access;
 import io.consentfilter.operator.Endpoint.Parameter;
+import io.consentfilter.seal.Ids;
 import io.consentfilter.store.ReceiptQuery;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.StoredReceipt;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Everything about one subject (Art. 15 GDPR), and its erasure (Art. 17) with the recipients to be told (Art. 19). */
@@ -34,7 +36,7 @@ final class SubjectApi {
                         "GET",
                         "api/subjects/{key}",
                         Access.READER,
-                        "All receipts of one subject as ISO/IEC TS 27560 records, for an answer under Art. 15 GDPR.",
+                        "All receipts of one subject (its key, or a receipt number) as ISO/IEC TS 27560 records, for an answer under Art. 15 GDPR.",
                         List.of(),
                         "application/json",
                         this::bundle),
@@ -42,17 +44,32 @@ final class SubjectApi {
                         "DELETE",
                         "api/subjects/{key}",
                         Access.KEEPER,
-                        "Erases all receipts of one subject; says which recipients have to be told (Art. 19 GDPR).",
+                        "Erases all receipts of one subject (its key, or a receipt number); says which recipients have to be told (Art. 19 GDPR).",
                         REASON,
                         "application/json",
                         this::erase));
+    }
+
+    /** The subject of a receipt number, or the key itself; a number of a receipt without subject is nobody's. */
+    private String subject(Call call) throws StoreException {
+        String given = call.path("key");
+        String number = Ids.normalReceiptNumber(given);
+        if (number == null) {
+            return given;
+        }
+        ReceiptQuery byNumber = new ReceiptQuery(null, number, null, null, null, null, null, null, null, null, 1, null);
+        return parts.receipts().query(byNumber).items().stream()
+                .map(receipt -> receipt.record().subjectKey())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(given);
     }
 
     private void bundle(Call call) throws IOException, StoreException {
         List<Map<String, Object>> records = new ArrayList<>();
         parts.receipts()
                 .export(
-                        of(call.path("key")),
+                        of(subject(call)),
                         receipt -> records.add(parts.documents().jsonLd(receipt)));
         if (records.isEmpty()) {
             call.problem(Problem.notFound("No receipt belongs to this subject."));
@@ -64,8 +81,9 @@ final class SubjectApi {
     private void erase(Call call) throws IOException, StoreException, BadParameterException {
         String reason = reason(call);
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("recipients", recipientsOf(call.path("key")));
-        body.put("erased", parts.receipts().erase(call.path("key"), reason));
+        String subject = subject(call);
+        body.put("recipients", recipientsOf(subject));
+        body.put("erased", parts.receipts().erase(subject, reason));
         call.json(body);
     }
 

@@ -5,11 +5,12 @@ import io.consentfilter.json.JsonProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Objects;
 
-/** Wording of the readable receipt, from {@code META-INF/consent/receipt/}. German, and English for every other language. */
+/** Wording of the readable receipt, from {@code META-INF/consent/receipt/}. German, English, French, Italian; English for every other language. */
 final class ReceiptTexts {
-    private static final ReceiptTexts GERMAN = load("de");
-    private static final ReceiptTexts ENGLISH = load("en");
+    private static final Map<String, ReceiptTexts> BY_LANGUAGE =
+            Map.of("de", load("de"), "en", load("en"), "fr", load("fr"), "it", load("it"));
 
     private final String language;
     private final Map<?, ?> wordings;
@@ -20,7 +21,7 @@ final class ReceiptTexts {
     }
 
     static ReceiptTexts in(String language) {
-        return language.equals("de") || language.startsWith("de-") ? GERMAN : ENGLISH;
+        return Objects.requireNonNull(BY_LANGUAGE.getOrDefault(language.split("-", 2)[0], BY_LANGUAGE.get("en")));
     }
 
     /** The wording; the key itself where there is none, so that an unknown method still says what it was. */

@@ -2,8 +2,10 @@ package io.consentfilter.view;
 
 import io.consentfilter.model.Decision;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The pieces of one language, written once where they are the same for everybody. */
 final class LanguageViews {
@@ -49,7 +51,8 @@ final class LanguageViews {
         return all.toByteArray();
     }
 
-    String frame(String title, String head, String body) {
+    /** @param shown the languages that this page can be read in, and its query without language; null where there is one only */
+    String frame(String title, String head, String body, Views.@Nullable Elsewhere shown) {
         Map<String, Object> values = site.values(wording);
         values.put("site", site.section().name());
         values.put("home", site.paths().context() + "/");
@@ -57,6 +60,10 @@ final class LanguageViews {
         values.put("page", site.assets().page.path());
         values.put("head", head);
         values.put("body", body);
+        List<String> offered = shown == null ? List.of() : shown.languages();
+        values.put("several", offered.size() > 1);
+        values.put(
+                "languages", shown == null ? List.of() : LanguageLinks.of(offered, wording.language(), shown.query()));
         return Templates.fill(site.templates().frame, values);
     }
 }

@@ -162,6 +162,7 @@ public final class Views {
      *     there is none
      * @param message what just happened, a key of the texts ("saved", "withdrawn", "not-saved", "confirm"), or null
      * @param returnPath where the forms come back to and the visitor goes back to
+     * @param query of the page's address without its language, for the links to other languages
      */
     public record ChoicesView(
             String language,
@@ -171,7 +172,20 @@ public final class Views {
             @Nullable String receiptLink,
             @Nullable String message,
             String shownToken,
-            String returnPath) {}
+            String returnPath,
+            String query) {}
+
+    /**
+     * Where a page of ours can be read in another language.
+     *
+     * @param languages the languages there are
+     * @param query its query without language, as it was sent
+     */
+    public record Elsewhere(List<String> languages, String query) {
+        public Elsewhere {
+            languages = List.copyOf(languages);
+        }
+    }
 
     /** The choices page, complete without JavaScript. */
     public String choices(ChoicesView view) {
@@ -179,7 +193,8 @@ public final class Views {
         Set<String> granted = new TreeSet<>();
         site.registry().askable().stream().filter(id -> valid(view, id)).forEach(granted::add);
         String head = "<meta name=\"robots\" content=\"noindex\"/>" + script(view.visitor(), granted, "");
-        return views.frame(views.wording.text("choices.title"), head, views.choices.render(view));
+        return views.frame(
+                views.wording.text("choices.title"), head, views.choices.render(view), elsewhere(view.query()));
     }
 
     private static boolean valid(ChoicesView view, String id) {
@@ -189,7 +204,17 @@ public final class Views {
 
     /** A whole page of ours around a body that is already HTML: receipt, policy, short messages. */
     public String frame(String language, String title, String bodyHtml) {
-        return in(language).frame(title, "", bodyHtml);
+        return in(language).frame(title, "", bodyHtml, null);
+    }
+
+    /** The same with links to the page in other languages. */
+    public String frame(String language, String title, String bodyHtml, Elsewhere elsewhere) {
+        return in(language).frame(title, "", bodyHtml, elsewhere);
+    }
+
+    /** A page that there is in every language of the site. */
+    public Elsewhere elsewhere(String query) {
+        return new Elsewhere(site.section().languages(), query);
     }
 
     /** One of our files by its path below the prefix. */
@@ -218,7 +243,7 @@ public final class Views {
 
     private static ChoicesView blank(String language) {
         Visitor nobody = new Visitor(Standing.UNDECIDED, null, false);
-        return new ChoicesView(language, nobody, Map.of(), null, null, null, "", "");
+        return new ChoicesView(language, nobody, Map.of(), null, null, null, "", "", "");
     }
 
     /** Tells apart two states of our assets, for ETags. */

@@ -10,10 +10,14 @@ import io.consentfilter.model.Notice;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,31 @@ final class VisitorEndpointsTest {
     @AfterEach
     void close() throws Exception {
         stand.close();
+    }
+
+    @Test
+    void ownPagesLeadToTheSamePageInTheSitesOtherLanguage() throws Exception {
+        for (String path :
+                List.of("/_choice/?return=%2Fshop&lang=de", "/datenschutz?lang=de", "/datenschutz/versions?lang=de")) {
+            Document page = Jsoup.parse(
+                    stand.call("GET", path).with("Accept", "text/html").send().body());
+            Elements links = page.select("header nav a[hreflang]");
+            assertThat(links.eachText()).containsExactly("Deutsch", "English");
+            assertThat(links.get(0).attr("aria-current")).isEqualTo("true");
+            String kept = path.contains("return") ? "?return=%2Fshop&lang=en" : "?lang=en";
+            assertThat(links.get(1).attr("href")).isEqualTo(kept);
+        }
+    }
+
+    @Test
+    void hostileQueryIsLeftOutOfTheLinksToOtherLanguages() throws Exception {
+        String page = stand.call("GET", "/datenschutz?x=1&from=%22%3E%3Cscript%3E&to=ab-c_1&lang=de")
+                .with("Accept", "text/html")
+                .send()
+                .body();
+        assertThat(page).doesNotContain("<script>");
+        assertThat(Jsoup.parse(page).select("header nav a[hreflang]").get(1).attr("href"))
+                .isEqualTo("?to=ab-c_1&lang=en");
     }
 
     @Test

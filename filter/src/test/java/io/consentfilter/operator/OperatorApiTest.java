@@ -17,10 +17,12 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
@@ -351,6 +353,35 @@ final class OperatorApiTest {
         assertThat(files.get("pruefbericht.txt")).contains("Nachweise: 1", "Davon bewiesen: 1", "  keine");
         assertThat(files.get("einstellungen.json")).contains(EffectiveConfiguration.MASK);
         assertThat(files.get("nachweise.jsonl")).contains(granted.record().id());
+    }
+
+    @Test
+    void thePackSaysWhatBecameOfItSince() throws Exception {
+        StoredReceipt granted = server.grant("subject-1");
+        server.later(Duration.ofDays(40));
+        server.stores.receipts().invalidate(server.notice.version(), "the text was faulty");
+        Map<String, String> files = unzip(
+                server.bytes(READER, "/api/pack?receipt=" + granted.record().number())
+                        .body());
+        assertThat(files.get("nachweise.jsonl")).contains("\"kind\":\"invalidation\"");
+    }
+
+    @Test
+    void aSubjectIsFoundByTheNumberOfAReceipt() throws Exception {
+        String number = server.grant("subject-7").record().number();
+        server.grant("subject-7");
+        server.grant("subject-8");
+        Map<?, ?> bundle = json(server.api(READER, "subjects/" + number).body());
+        assertThat((List<?>) bundle.get("records")).hasSize(2);
+        HttpResponse<String> erased = server.send(
+                server.program(),
+                "DELETE",
+                "/api/subjects/" + number.toLowerCase(Locale.ROOT) + "?reason=wish",
+                "Authorization",
+                "Bearer " + KEEPER);
+        assertThat(json(erased.body()).get("erased")).isEqualTo(2L);
+        assertThat((List<?>) json(server.api(READER, "receipts").body()).get("items"))
+                .hasSize(1);
     }
 
     @Test

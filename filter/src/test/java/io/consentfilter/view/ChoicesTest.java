@@ -27,12 +27,12 @@ final class ChoicesTest {
     private Document page(String language, Visitor visitor, Map<String, ConsentState> states, String message) {
         return Jsoup.parse(sample.views()
                 .choices(new ChoicesView(
-                        language, visitor, states, "7F3K-9Q2M", "/_choice/receipts/1", message, "TOKEN", "/shop")));
+                        language, visitor, states, "7F3K-9Q2M", "/_choice/receipts/1", message, "TOKEN", "/shop", "")));
     }
 
     private Document untouched(String language) {
         return Jsoup.parse(sample.views()
-                .choices(new ChoicesView(language, Sample.NEW, Map.of(), null, null, null, "TOKEN", "/shop")));
+                .choices(new ChoicesView(language, Sample.NEW, Map.of(), null, null, null, "TOKEN", "/shop", "")));
     }
 
     private Document granted() {

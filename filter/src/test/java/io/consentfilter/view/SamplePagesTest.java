@@ -61,7 +61,8 @@ final class SamplePagesTest {
                 "/_choice/receipts/1",
                 "saved",
                 "TOKEN",
-                "/shop"));
+                "/shop",
+                ""));
     }
 
     private Asset asset(String suffix, String name) {
