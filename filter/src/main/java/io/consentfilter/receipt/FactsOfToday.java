@@ -37,6 +37,7 @@ final class FactsOfToday {
             NoticeFacts.Addresses addresses) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("site", site.id());
+        facts.put("siteName", site.name());
         facts.put("policyVersion", policyVersion);
         facts.put("askVersion", registry.askVersion());
         facts.put("asked", asked(registry));
