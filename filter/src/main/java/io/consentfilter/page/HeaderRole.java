@@ -14,6 +14,8 @@ enum HeaderRole {
     /** Says how long or as what the body may be kept, or what its bytes are: true for the app's bytes only. */
     VALIDITY,
     VARY,
+    /** Says whether the answer is shown or stored. */
+    DISPOSITION,
     /** Makes a browser contact somebody. */
     CONTACT;
 
@@ -42,6 +44,9 @@ enum HeaderRole {
         }
         if (name.equalsIgnoreCase("Vary")) {
             return VARY;
+        }
+        if (name.equalsIgnoreCase("Content-Disposition")) {
+            return DISPOSITION;
         }
         if (VALIDITY_NAMES.contains(name.toLowerCase(Locale.ROOT))) {
             return VALIDITY;

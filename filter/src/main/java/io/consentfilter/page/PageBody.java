@@ -136,7 +136,7 @@ final class PageBody {
     }
 
     private BodyMode mode(ContentKind kind) {
-        if (exchange.skipped() || attachment()) {
+        if (exchange.skipped()) {
             return BodyMode.PASS;
         }
         if (kind.rewritten()) {
@@ -144,12 +144,6 @@ final class PageBody {
         }
         boolean worker = kind == ContentKind.SCRIPT && exchange.isServiceWorkerScript();
         return worker && response.getHeader("Content-Encoding") == null ? BodyMode.COMMENT : BodyMode.PASS;
-    }
-
-    /** A download is no page, whatever its type. */
-    private boolean attachment() {
-        String disposition = response.getHeader("Content-Disposition");
-        return disposition != null && disposition.regionMatches(true, 0, "attachment", 0, 10);
     }
 
     private void settle(BodyMode mode) {

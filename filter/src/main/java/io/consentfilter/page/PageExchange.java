@@ -6,7 +6,6 @@ import io.consentfilter.model.Visitor;
 import io.consentfilter.registry.Grants;
 import io.consentfilter.rewrite.RewriteContext;
 import io.consentfilter.rewrite.RewriteContext.DocumentKind;
-import io.consentfilter.view.Views.PageView;
 import io.consentfilter.web.WebAddress;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -190,6 +189,13 @@ public final class PageExchange {
         return original.getAttribute(SKIP) != null;
     }
 
+    /** Whether the answer is a page, or says nothing yet. */
+    boolean mayBecomePage() {
+        return !skipped()
+                && (response.headers().kind() == ContentKind.UNKNOWN
+                        || response.headers().kind().rewritten());
+    }
+
     boolean hidesCookie(String name) {
         return tools.gate().hides(name, grants);
     }
@@ -219,7 +225,10 @@ public final class PageExchange {
         return documentAddress;
     }
 
-    /** Tells apart all states in which a page can leave: part of its entity tag. */
+    /**
+     * Tells apart all states in which a page can leave: part of its entity tag. What the page says of its own language is told apart
+     * by the app's tag.
+     */
     String state() {
         if (state == null) {
             String text = grants.key()
@@ -232,7 +241,7 @@ public final class PageExchange {
                     + '|'
                     + tools.views().assetVersion()
                     + '|'
-                    + language()
+                    + language(null)
                     + '|'
                     + tools.report();
             state = Hashes.shortName(text);
@@ -244,8 +253,9 @@ public final class PageExchange {
         return Hashes.shortName(tools.policies().visitorIndependent(address.host()));
     }
 
-    private String language() {
-        return tools.views().language(response.getHeader("Content-Language"), original.getHeader("Accept-Language"));
+    /** The site's language that fits best: what the page says of itself counts before what the browser likes (LAW.md B23). */
+    String language(@Nullable String ofThePage) {
+        return tools.views().language(ofThePage, original.getHeader("Accept-Language"));
     }
 
     /** Whether only the body tells a whole document from a piece of one. */
@@ -264,14 +274,6 @@ public final class PageExchange {
     }
 
     RewriteContext rewriteContext(DocumentKind kind, Charset charset, AppPolicy policy) {
-        String language = language();
-        PageView view = new PageView(
-                language,
-                visitor,
-                policy.nonce(),
-                policy.inlineStyle(),
-                tools.tokens().write(tools.noticeVersion(), language, "layer1"),
-                returnPath());
         boolean withBody = kind == DocumentKind.PAGE || kind == DocumentKind.XHTML;
         return new RewriteContext(
                 tools.registry(),
@@ -282,11 +284,11 @@ public final class PageExchange {
                 kind,
                 once,
                 !tools.report(),
-                new PageInsertions(tools, view, withBody));
+                new PageInsertions(tools, this, policy, withBody));
     }
 
     /** Where the banner's form comes back to; a page that answered a POST cannot be fetched again. */
-    private String returnPath() {
+    String returnPath() {
         return line.canComeBack() ? line.address() : tools.choicesPath();
     }
 }

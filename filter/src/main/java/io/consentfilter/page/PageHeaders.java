@@ -1,6 +1,7 @@
 package io.consentfilter.page;
 
 import io.consentfilter.metrics.Counter;
+import io.consentfilter.registry.Verdict;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,7 +77,11 @@ final class PageHeaders {
     }
 
     void typeChanged() {
-        kind = exchange.skipped() ? ContentKind.OTHER : ContentKind.of(response.getContentType());
+        boolean marked = kind.rewritten();
+        kind = exchange.skipped() || attachment() ? ContentKind.OTHER : ContentKind.of(response.getContentType());
+        if (marked && !kind.rewritten() && pageMarks) {
+            unmark();
+        }
         if (kind.rewritten()) {
             markPage();
         } else if (kind.visitorIndependent()) {
@@ -102,6 +107,19 @@ final class PageHeaders {
         if (tag != null) {
             response.setHeader("ETag", EntityTags.compose(tag, exchange.state()));
         }
+    }
+
+    /** No page after all: what its own kind does not call for goes again, as far as containers let it go (Servlet 6.1). */
+    private void unmark() {
+        if (!tools.report()) {
+            response.setHeader("Cache-Control", null);
+        }
+    }
+
+    /** A download is no page, whatever its type. */
+    private boolean attachment() {
+        String disposition = response.getHeader("Content-Disposition");
+        return disposition != null && disposition.regionMatches(true, 0, "attachment", 0, 10);
     }
 
     private void vary() {
@@ -153,14 +171,14 @@ final class PageHeaders {
             return;
         }
         switch (role) {
-            case PLAIN, CONTENT_TYPE -> pass(name, value, replaces);
+            case PLAIN, CONTENT_TYPE, DISPOSITION -> pass(name, value, replaces);
             case COOKIE -> cookie(value, replaces);
             case LENGTH -> length(value);
             case VALIDITY -> validity(name, value, replaces);
             case VARY -> varied(name, value, replaces);
             case CONTACT -> contact(name, value, replaces);
         }
-        if (role == HeaderRole.CONTENT_TYPE) {
+        if (role == HeaderRole.CONTENT_TYPE || role == HeaderRole.DISPOSITION) {
             typeChanged();
         }
     }
@@ -248,7 +266,8 @@ final class PageHeaders {
                             value,
                             exchange.documentAddress(),
                             exchange.address().host(),
-                            exchange.grants());
+                            exchange.grants(),
+                            this::found);
             if (!value.equals(left)) {
                 tools.metrics().count(Counter.HEADERS_WITHHELD);
             }
@@ -256,6 +275,16 @@ final class PageHeaders {
         } catch (RuntimeException e) {
             Faults.count(tools.metrics(), "header " + name + " was withheld", e);
             return null;
+        }
+    }
+
+    /** Withheld in a header counts for its service or host as an element would. */
+    private void found(String host, Verdict verdict) {
+        String service = verdict.serviceId();
+        if (service != null) {
+            tools.metrics().withheldService(service);
+        } else {
+            tools.metrics().undeclaredHost(host);
         }
     }
 

@@ -7,26 +7,57 @@ import io.consentfilter.view.EmbedWriter;
 import io.consentfilter.view.Views.PageView;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What one page gets from us, written when the rewriter asks for it. A fault leaves the piece out; the page arrives. */
+/**
+ * What one page gets from us, written when the rewriter asks for it: by then it knows what the page says of its language and its
+ * base address. A fault leaves the piece out; the page arrives.
+ */
 final class PageInsertions implements Insertions {
+    /** RFC 5646, 4.4.1: no tag in use is longer. */
+    private static final int LANGUAGE_CHARS_MAX = 35;
+
     private static final byte[] NOTHING = {};
 
     private final PageTools tools;
-    private final PageView page;
+    private final PageExchange exchange;
+    private final AppPolicy policy;
     private final boolean withBody;
+    private @Nullable String language;
+    private String ownOrigin = "";
+    private @Nullable PageView page;
     private @Nullable EmbedWriter embeds;
 
-    PageInsertions(PageTools tools, PageView page, boolean withBody) {
+    PageInsertions(PageTools tools, PageExchange exchange, AppPolicy policy, boolean withBody) {
         this.tools = tools;
-        this.page = page;
+        this.exchange = exchange;
+        this.policy = policy;
         this.withBody = withBody;
     }
 
     @Override
+    public void language(String lang) {
+        if (lang.length() <= LANGUAGE_CHARS_MAX) {
+            language = lang;
+            changed();
+        }
+    }
+
+    @Override
+    public void based() {
+        ownOrigin = exchange.address().origin();
+        changed();
+    }
+
+    private void changed() {
+        page = null;
+        embeds = null;
+    }
+
+    @Override
     public byte[] head() {
-        return tools.report() ? NOTHING : guarded(() -> tools.views().head(page));
+        return tools.report() ? NOTHING : guarded(() -> tools.views().head(page()));
     }
 
     @Override
@@ -34,11 +65,11 @@ final class PageInsertions implements Insertions {
         if (!withBody || tools.report()) {
             return NOTHING;
         }
-        Standing standing = page.visitor().standing();
+        Standing standing = exchange.visitor().standing();
         if (standing == Standing.UNDECIDED || standing == Standing.ASK_AGAIN) {
             tools.metrics().count(Counter.BANNERS_SHOWN);
         }
-        return guarded(() -> tools.views().body(page));
+        return guarded(() -> tools.views().body(page()));
     }
 
     @Override
@@ -48,7 +79,7 @@ final class PageInsertions implements Insertions {
         EmbedWriter writer = embeds;
         try {
             if (writer == null) {
-                writer = tools.views().embeds(page.language(), page.returnPath(), page.shownToken());
+                writer = tools.views().embeds(page());
                 embeds = writer;
             }
             writer.fill(serviceId, host, address, elementKey);
@@ -59,7 +90,29 @@ final class PageInsertions implements Insertions {
         writer.writeTo(out);
     }
 
-    private byte[] guarded(java.util.function.Supplier<byte[]> piece) {
+    private PageView page() {
+        if (page == null) {
+            String spoken = exchange.language(ofThePage());
+            String token = tools.tokens().write(tools.noticeVersion(), spoken, "layer1");
+            page = new PageView(
+                    spoken,
+                    exchange.visitor(),
+                    policy.nonce(),
+                    policy.inlineStyle(),
+                    token,
+                    exchange.returnPath(),
+                    ownOrigin);
+        }
+        return page;
+    }
+
+    /** The language of the element counts before that of the header, as browsers read it (HTML standard, 3.2.6.1). */
+    private @Nullable String ofThePage() {
+        String header = exchange.response().getHeader("Content-Language");
+        return language == null ? header : header == null ? language : language + "," + header;
+    }
+
+    private byte[] guarded(Supplier<byte[]> piece) {
         try {
             return piece.get();
         } catch (RuntimeException e) {

@@ -27,6 +27,9 @@ final class PageRequest extends HttpServletRequestWrapper {
     private static final Set<String> CHANGED =
             Set.of("cookie", "accept-encoding", "range", "if-range", "if-none-match", "if-match", "if-modified-since");
 
+    /** Tomcat's documented name; other containers have no such way. */
+    private static final String SENDFILE = "org.apache.tomcat.sendfile.support";
+
     private final PageExchange exchange;
     private final RequestHeaders headers;
     private final @Nullable MarkWatch watch;
@@ -91,6 +94,13 @@ final class PageRequest extends HttpServletRequestWrapper {
                 .filter(cookie -> !exchange.hidesCookie(cookie.getName()))
                 .toArray(Cookie[]::new);
         return visible.length == 0 ? null : visible;
+    }
+
+    /** Tomcat would send a file past the rewriter: where a page may come, the app has to write it itself. */
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        boolean asksForSendfile = SENDFILE.equals(name) && exchange.mayBecomePage();
+        return asksForSendfile ? Boolean.FALSE : super.getAttribute(name);
     }
 
     // ---- the body

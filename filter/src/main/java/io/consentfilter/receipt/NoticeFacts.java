@@ -144,11 +144,6 @@ public final class NoticeFacts {
         return object(values, "controller");
     }
 
-    /** The supervisory authority; an empty map where it is not known. */
-    Map<?, ?> authority() {
-        return object(values, "authority");
-    }
-
     List<?> regions() {
         return list(values, "regions");
     }

@@ -57,7 +57,14 @@ final class AddressJudge {
         if (base != context.documentAddress() && bases.size() <= BASES_MAX) {
             bases.add(base);
             ownBases &= isOwn(base);
+            if (!root(base).equals(root(context.documentAddress()))) {
+                context.insertions().based();
+            }
         }
+    }
+
+    private static String root(WebAddress base) {
+        return WebAddress.resolve("/", base).text();
     }
 
     private boolean isOwn(WebAddress base) {

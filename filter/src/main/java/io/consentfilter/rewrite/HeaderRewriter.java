@@ -41,6 +41,11 @@ public final class HeaderRewriter {
         ADDRESS
     }
 
+    /** Hears of each withheld address that costs a header value something. */
+    public interface Listener {
+        void withheld(String host, Verdict verdict);
+    }
+
     private final Registry registry;
 
     public HeaderRewriter(Registry registry) {
@@ -61,7 +66,12 @@ public final class HeaderRewriter {
      * @return the same string where nothing is withheld, null where nothing is left
      */
     public @Nullable String rewrite(
-            String headerName, String value, WebAddress documentAddress, String requestHost, Grants grants) {
+            String headerName,
+            String value,
+            WebAddress documentAddress,
+            String requestHost,
+            Grants grants,
+            Listener listener) {
         Grammar grammar = HEADERS.get(headerName.toLowerCase(Locale.ROOT));
         if (grammar == null) {
             return value;
@@ -69,8 +79,8 @@ public final class HeaderRewriter {
         if (value.length() > VALUE_CHARS_MAX) {
             return null;
         }
-        Judge judge = new Judge(documentAddress, requestHost, grants);
-        Predicate<String> withheld = address -> judge.verdict(address).withheld();
+        Judge judge = new Judge(documentAddress, requestHost, grants, listener);
+        Predicate<String> withheld = judge::withheld;
         return switch (grammar) {
             case LINK -> LinkHeader.without(value, withheld);
             case STRINGS -> FieldList.without(value, withheld);
@@ -88,15 +98,16 @@ public final class HeaderRewriter {
         private final WebAddress document;
         private final String requestHost;
         private final Grants grants;
+        private final Listener listener;
 
-        private Judge(WebAddress document, String requestHost, Grants grants) {
+        private Judge(WebAddress document, String requestHost, Grants grants, Listener listener) {
             this.document = document;
             this.requestHost = requestHost;
             this.grants = grants;
+            this.listener = listener;
         }
 
-        Verdict verdict(String address) {
-            WebAddress resolved = WebAddress.resolve(address, document);
+        private Verdict verdict(WebAddress resolved) {
             String host = resolved.host();
             if (host == null) {
                 return NOBODY;
@@ -106,9 +117,23 @@ public final class HeaderRewriter {
             return mayBeProxied ? registry.judgePath(resolved.path(), grants) : verdict;
         }
 
+        boolean withheld(String address) {
+            return told(address, false);
+        }
+
         /** A refresh is navigation: only a declared service without consent is kept from it. */
         boolean refused(@Nullable String address) {
-            return address != null && verdict(address).kind() == Verdict.Kind.WITHHELD;
+            return address != null && told(address, true);
+        }
+
+        private boolean told(String address, boolean declaredOnly) {
+            WebAddress resolved = WebAddress.resolve(address, document);
+            Verdict verdict = verdict(resolved);
+            boolean told = declaredOnly ? verdict.kind() == Verdict.Kind.WITHHELD : verdict.withheld();
+            if (told) {
+                listener.withheld(String.valueOf(resolved.host()), verdict);
+            }
+            return told;
         }
     }
 }

@@ -3,13 +3,18 @@ package io.consentfilter.rewrite;
 import io.consentfilter.html.Element;
 import io.consentfilter.html.StartTag;
 import java.io.IOException;
+import java.nio.charset.Charset;
 
 /**
  * Finds where a head and a body begin, written or implied (HTML standard, 13.2.6.4.1 to 13.2.6.4.7), and puts in what belongs
  * there: the assets first in the head, the panel first in the body. A frameset page has no body.
  */
 final class InsertionPoint {
+    private static final byte[] LANG = {'l', 'a', 'n', 'g'};
+    private static final byte[] XML_LANG = {'x', 'm', 'l', ':', 'l', 'a', 'n', 'g'};
+
     private final Insertions insertions;
+    private final Charset charset;
     private final PageWriter out;
     private boolean headDone;
     private boolean bodyDone;
@@ -18,6 +23,7 @@ final class InsertionPoint {
 
     InsertionPoint(RewriteContext context, PageWriter out) {
         this.insertions = context.insertions();
+        this.charset = context.charset();
         this.out = out;
         this.headDone = context.kind() == RewriteContext.DocumentKind.FRAGMENT;
         this.bodyDone = headDone || context.kind() == RewriteContext.DocumentKind.FRAME;
@@ -31,6 +37,9 @@ final class InsertionPoint {
     /** What must stand in front of this tag. */
     void before(StartTag tag) throws IOException {
         Element element = tag.element();
+        if (element == Element.HTML) {
+            language(tag);
+        }
         if (tag.continued() || element == Element.HTML || element == Element.HEAD) {
             return;
         }
@@ -39,6 +48,15 @@ final class InsertionPoint {
             bodyDone = true;
         } else if (element != Element.BODY && !mayStandInHead(element)) {
             bodyAt(tag.start());
+        }
+    }
+
+    /** HTML standard, 3.2.6.1: {@code xml:lang} counts before {@code lang}, but only where the parser knows namespaces. */
+    private void language(StartTag tag) {
+        int xml = tag.xml() ? tag.find(XML_LANG) : -1;
+        int attribute = xml >= 0 ? xml : tag.find(LANG);
+        if (attribute >= 0 && !headDone) {
+            insertions.language(tag.value(attribute, charset));
         }
     }
 

@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the rewriter puts into a page. All bytes are ASCII (other characters as character references), so that they fit every encoding. */
 public interface Insertions {
+    /** What the page says of its language ({@code lang} of its {@code html}), told before anything is put in. */
+    default void language(String lang) {}
+
+    /** The page's {@code <base>} leads to another origin: addresses of ours that name none would go there. */
+    default void based() {}
+
     /** Right after {@code <head>}, or where a head would begin; empty for fragments. */
     byte[] head();
 

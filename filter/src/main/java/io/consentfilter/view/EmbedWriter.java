@@ -14,16 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbedWriter {
     private final Embed embed;
-    private final String shownToken;
-    private final String returnPath;
+    private final Views.PageView page;
     private final Map<Slot, byte[]> sameOnPage = new EnumMap<>(Slot.class);
     private byte[] buffer = new byte[2048];
     private int length;
 
-    EmbedWriter(Embed embed, String shownToken, String returnPath) {
+    EmbedWriter(Embed embed, Views.PageView page) {
         this.embed = embed;
-        this.shownToken = shownToken;
-        this.returnPath = returnPath;
+        this.page = page;
     }
 
     /**
@@ -41,7 +39,7 @@ public final class EmbedWriter {
                 case HOST -> escape(host);
                 case ADDRESS -> escape(address);
                 case ELEMENT -> escape(elementKey);
-                case TOKEN, BACK, BACK_QUERY -> append(sameOnPage(piece.slot(i)));
+                case TOKEN, BACK, BACK_QUERY, OWN -> append(sameOnPage(piece.slot(i)));
             }
         }
         append(piece.piece(piece.slots()));
@@ -53,7 +51,8 @@ public final class EmbedWriter {
     }
 
     private byte[] sameOnPage(Slot slot) {
-        return sameOnPage.computeIfAbsent(slot, each -> Markup.ascii(each.value(shownToken, returnPath)));
+        return sameOnPage.computeIfAbsent(
+                slot, each -> Markup.ascii(each.value(page.shownToken(), page.returnPath(), page.ownOrigin())));
     }
 
     private void escape(CharSequence text) {

@@ -37,11 +37,11 @@ final class Prepared {
     }
 
     /** The bytes with every slot filled. */
-    byte[] fill(String token, String returnPath) {
+    byte[] fill(String token, String returnPath, String ownOrigin) {
         byte[][] values = new byte[slots.size()][];
         int length = 0;
         for (int i = 0; i < values.length; i++) {
-            values[i] = Markup.ascii(slots.get(i).value(token, returnPath));
+            values[i] = Markup.ascii(slots.get(i).value(token, returnPath, ownOrigin));
             length += values[i].length + pieces.get(i).length;
         }
         byte[] all = new byte[length + pieces.get(values.length).length];

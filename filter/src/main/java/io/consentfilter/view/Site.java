@@ -26,8 +26,11 @@ record Site(
 
     /** Paths of the configuration count from the context; addresses stay as they are. */
     String imprint() {
-        String imprint = section.imprint();
-        return imprint.startsWith("/") && !imprint.startsWith("//") ? paths.context() + imprint : imprint;
+        return imprintIsPath() ? paths.context() + section.imprint() : section.imprint();
+    }
+
+    private boolean imprintIsPath() {
+        return section.imprint().startsWith("/") && !section.imprint().startsWith("//");
     }
 
     /** What every template may ask for; {@code settings} is markup already. */
@@ -38,12 +41,13 @@ record Site(
         values.put("prefix", paths.prefix());
         values.put("policy", paths.policy());
         values.put("imprint", imprint());
+        values.put("imprintOwn", imprintIsPath() ? String.valueOf(Slot.OWN.mark) : "");
         values.put("slot", Slot.marks());
         values.put("settings", settings(wording.language()) + Slot.BACK_QUERY.mark);
         return values;
     }
 
     private String settings(String language) {
-        return Markup.escape(paths.prefix() + "/?lang=" + language + "&return=");
+        return Slot.OWN.mark + Markup.escape(paths.prefix() + "/?lang=" + language + "&return=");
     }
 }

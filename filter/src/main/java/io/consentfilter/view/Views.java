@@ -62,6 +62,8 @@ public final class Views {
      * @param shownToken the token for the banner's form
      * @param returnPath path and query the form comes back to; after a page that answered a POST the choices page, and
      *     then the script does not fetch the page anew either
+     * @param ownOrigin the site's origin, for pages whose {@code <base>} leads to another one: our forms and links name it then;
+     *     else empty
      */
     public record PageView(
             String language,
@@ -69,7 +71,19 @@ public final class Views {
             @Nullable String nonce,
             boolean inlineStyle,
             String shownToken,
-            String returnPath) {
+            String returnPath,
+            String ownOrigin) {
+        /** A page without a base address of another origin. */
+        public PageView(
+                String language,
+                Visitor visitor,
+                @Nullable String nonce,
+                boolean inlineStyle,
+                String shownToken,
+                String returnPath) {
+            this(language, visitor, nonce, inlineStyle, shownToken, returnPath, "");
+        }
+
         /** A page whose own CSP does not stand in the way of an inline style. */
         public PageView(
                 String language, Visitor visitor, @Nullable String nonce, String shownToken, String returnPath) {
@@ -119,13 +133,13 @@ public final class Views {
         Visitor visitor = page.visitor();
         Decision decision = visitor.decision();
         if (!asks(visitor)) {
-            return views.reopen.fill(page.shownToken(), page.returnPath());
+            return views.reopen.fill(page.shownToken(), page.returnPath(), page.ownOrigin());
         }
         if (visitor.standing() == Standing.ASK_AGAIN && decision != null) {
-            return views.askingAgain(decision).fill(page.shownToken(), page.returnPath());
+            return views.askingAgain(decision).fill(page.shownToken(), page.returnPath(), page.ownOrigin());
         }
         Prepared panel = visitor.standing() == Standing.UNKNOWN ? views.unknown : views.asking;
-        return panel.fill(page.shownToken(), page.returnPath());
+        return panel.fill(page.shownToken(), page.returnPath(), page.ownOrigin());
     }
 
     private boolean asks(Visitor visitor) {
@@ -149,8 +163,8 @@ public final class Views {
     }
 
     /** Writes what stands in front of a page's withheld frames and media elements. */
-    public EmbedWriter embeds(String language, String returnPath, String shownToken) {
-        return new EmbedWriter(in(language).embed, shownToken, returnPath);
+    public EmbedWriter embeds(PageView page) {
+        return new EmbedWriter(in(page.language()).embed, page);
     }
 
     /**
@@ -230,7 +244,7 @@ public final class Views {
         Map<String, byte[]> parts = new TreeMap<>();
         site.assets().byPath().values().forEach(asset -> parts.put(file(asset), asset.bytes()));
         byLanguage.forEach((tag, views) -> {
-            parts.put(tag + "/banner.html", views.asking.fill("", ""));
+            parts.put(tag + "/banner.html", views.asking.fill("", "", ""));
             parts.put(tag + "/embed.html", views.embeds());
             parts.put(tag + "/choices.html", choices(blank(tag)).getBytes(StandardCharsets.UTF_8));
         });

@@ -19,6 +19,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -415,6 +417,13 @@ public final class Cases {
                 "page-forward-through-wrapper",
                 (request, response) ->
                         to(request, "page-writer-whole").forward(request, new HttpServletResponseWrapper(response)));
+        add(
+                "jsp-forward",
+                (request, response) -> request.getRequestDispatcher("/view.jsp").forward(request, response));
+        add("jsp-include", (request, response) -> {
+            response.setContentType(HTML);
+            request.getRequestDispatcher("/view.jsp").include(request, response);
+        });
         add("page-forward-then-write", (request, response) -> {
             to(request, "page-writer-whole").forward(request, response);
             response.getWriter().write("after the forward nothing counts");
@@ -684,6 +693,27 @@ public final class Cases {
             response.setContentLength(BYTES.length);
             response.getOutputStream().write(BYTES);
         });
+        add("download-type-first", (request, response) -> {
+            response.setContentType(HTML);
+            keptFor(response);
+            response.setHeader("Content-Disposition", "attachment");
+            response.setContentLength(BYTES.length);
+            response.getOutputStream().write(BYTES);
+        });
+        add("download-disposition-first", (request, response) -> {
+            response.setHeader("Content-Disposition", "Attachment; filename=page.html");
+            keptFor(response);
+            response.setContentType(HTML);
+            response.getOutputStream().write(BYTES);
+        });
+        add("page-shown-after-all", (request, response) -> {
+            response.setHeader("Content-Disposition", "attachment");
+            response.setContentType(HTML);
+            response.setHeader("Content-Disposition", "inline");
+            response.getOutputStream().write(BYTES);
+        });
+        add("sendfile-binary", (request, response) -> sendFile(request, response, "application/pdf", "/big.bin"));
+        add("page-sendfile", (request, response) -> sendFile(request, response, HTML, "/page.html"));
         add("javascript", (request, response) -> {
             response.setContentType("text/javascript;charset=UTF-8");
             response.getWriter().print("self.x = 1;");
@@ -738,6 +768,25 @@ public final class Cases {
             response.setContentType("text/plain");
             response.getOutputStream().write("body".getBytes(StandardCharsets.UTF_8));
         });
+        add("skipped-pdf-source", (request, response) -> {
+            Consent.skip(request);
+            response.setHeader("ETag", "\"s1\"");
+            response.setDateHeader("Last-Modified", 1_000_000_000_000L);
+            response.setContentType(HTML);
+            response.setContentLength(BYTES.length);
+            response.getWriter().write(PAGE);
+        });
+        add("upgrade", (request, response) -> {
+            response.setStatus(101);
+            response.setHeader("Connection", "Upgrade");
+            response.setHeader("Upgrade", "echo");
+            request.upgrade(EchoHandler.class);
+        });
+        add("page-trailers", (request, response) -> {
+            response.setHeader("Trailer", "X-Sum");
+            response.setTrailerFields(() -> Map.of("X-Sum", "42"));
+            html(response);
+        });
         add("skipped", (request, response) -> {
             Consent.skip(request);
             html(response);
@@ -760,6 +809,27 @@ public final class Cases {
                 response.getOutputStream().print("refused");
             }
         });
+    }
+
+    private static void keptFor(HttpServletResponse response) {
+        response.setHeader("Cache-Control", "public, max-age=60");
+        response.setHeader("ETag", "\"d1\"");
+        response.setDateHeader("Last-Modified", 1_000_000_000_000L);
+    }
+
+    /** As Tomcat's documentation has it ("Asynchronous writes"); other containers do not offer it. */
+    private static void sendFile(HttpServletRequest request, HttpServletResponse response, String type, String path)
+            throws IOException {
+        Path file = Path.of(request.getServletContext().getRealPath(path));
+        response.setContentType(type);
+        response.setContentLengthLong(Files.size(file));
+        if (Boolean.TRUE.equals(request.getAttribute("org.apache.tomcat.sendfile.support"))) {
+            request.setAttribute("org.apache.tomcat.sendfile.filename", file.toString());
+            request.setAttribute("org.apache.tomcat.sendfile.start", 0L);
+            request.setAttribute("org.apache.tomcat.sendfile.end", Files.size(file));
+        } else {
+            Files.copy(file, response.getOutputStream());
+        }
     }
 
     private static void endless(OutputStream out, String tick) throws IOException {
@@ -862,6 +932,52 @@ public final class Cases {
             response.setHeader("Content-Security-Policy", "script-src 'self'");
             response.getOutputStream().write(BYTES);
         });
+        add(
+                "csp-strict-dynamic",
+                csp("script-src 'nonce-abc123' 'strict-dynamic' https:; object-src 'none'; base-uri 'none'"));
+        add("csp-hashes", csp("script-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; style-src 'self'"));
+        add("csp-sandbox", csp("sandbox allow-scripts allow-forms"));
+        add("csp-frame-src-none", csp("frame-src 'none'"));
+        add("csp-form-action-none", csp("form-action 'none'"));
+        add("csp-report-only", (request, response) -> {
+            response.setHeader("Content-Security-Policy-Report-Only", "default-src 'self'");
+            html(response);
+        });
+        add("csp-two", (request, response) -> {
+            response.addHeader("Content-Security-Policy", "default-src 'self'");
+            response.addHeader("Content-Security-Policy", "script-src 'nonce-abc123', img-src 'self'");
+            html(response);
+        });
+        add("csp-meta", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter()
+                    .print(PAGE.replace(
+                            "<head>",
+                            "<head><meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'nonce-m'\">"));
+        });
+        add("language-page", (request, response) -> {
+            response.setContentType(HTML);
+            String header = request.getParameter("header");
+            if (header != null) {
+                response.setHeader("Content-Language", header);
+            }
+            response.setHeader("ETag", "\"l1\"");
+            String tags = request.getHeader("If-None-Match");
+            if (tags != null && tags.contains("\"l1\"")) {
+                response.setStatus(304);
+                return;
+            }
+            response.getWriter()
+                    .print("<!DOCTYPE html><html" + request.getParameter("html") + "><head><title>T</title></head>"
+                            + "<body><p>one</p></body></html>");
+        });
+        add("based-page", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter()
+                    .print(
+                            "<!DOCTYPE html><html><head><title>T</title><base href=\"" + request.getParameter("base")
+                                    + "\"></head><body><p>one</p><iframe src=\"https://tracker.example/f\"></iframe></body></html>");
+        });
         add("csp-reporting", csp("default-src 'self'; report-uri https://tracker.example/r"));
         add("contact-headers", (request, response) -> {
             response.addHeader("Link", "<https://tracker.example/t.js>; rel=preload; as=script");
@@ -879,6 +995,16 @@ public final class Cases {
             response.setHeader("X-Set", "new");
             response.setContentType("text/plain");
             response.getOutputStream().print("ok");
+        });
+        add("reporting-headers", (request, response) -> {
+            response.setHeader("Reporting-Endpoints", "a=\"https://tracker.example/r\", b=\"/own\"");
+            response.addHeader(
+                    "Report-To",
+                    "{\"group\":\"nel\",\"max_age\":1,\"endpoints\":[{\"url\":\"https://tracker.example/r\"}]}");
+            response.setHeader("NEL", "{\"report_to\":\"nel\",\"max_age\":1}");
+            response.setHeader("Speculation-Rules", "\"https://unknown.example/rules.json\"");
+            response.setHeader("Refresh", "60; url=https://tracker.example/");
+            html(response);
         });
         add("read-back", (request, response) -> {
             response.setHeader("ETag", "\"r\"");
@@ -913,6 +1039,13 @@ public final class Cases {
         });
         add("cookies-by-set-header", (request, response) -> {
             response.setHeader("Set-Cookie", "_st_id=1");
+            response.getOutputStream().print("ok");
+        });
+        add("cookies-prefixed", (request, response) -> {
+            response.addHeader("Set-Cookie", "__Host-kept=1; Path=/; Secure; HttpOnly; SameSite=Strict; Partitioned");
+            response.addHeader("Set-Cookie", "__Secure-kept=\"quoted, value\"; Path=/; Secure; Priority=High");
+            response.addHeader("Set-Cookie", "__Host-_st_host=1; Path=/; Secure");
+            response.addHeader("Set-Cookie", " _st_id =1; Path=/");
             response.getOutputStream().print("ok");
         });
         add("cookies-nameless", (request, response) -> {

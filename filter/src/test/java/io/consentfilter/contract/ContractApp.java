@@ -62,7 +62,7 @@ public final class ContractApp {
                 "data": ["usage"], "retention": { "period": "P12M", "from": "collection" }, "storageCountries": ["DE"],
                 "measures": [{ "kind": "confidentiality", "text": { "de": "Kurz gespeichert.", "en": "Kept for a short time." } }]
               }],
-              "filter": { "exclude": ["/excluded/*"] },
+              "filter": { "exclude": ["/excluded/*", "/files/*"] },
               "receipts": { "dataDirectory": "@data@" }
             }
             """;
@@ -78,25 +78,39 @@ public final class ContractApp {
         ContractApp app = new ContractApp(root);
         app.unpack(app.guarded(), FILTER + SERVLET);
         app.unpack(app.bare(), SERVLET);
-        String data = app.data().toString().replace("\\", "/");
-        Files.writeString(app.guarded().resolve("WEB-INF/consent.json"), CONFIG.replace("@data@", data));
+        Files.writeString(app.guarded().resolve("WEB-INF/consent.json"), configuration(app.data()));
         age(app.guarded());
         age(app.bare());
         return app;
     }
 
+    /** The configuration with its data in a directory. */
+    public static String configuration(Path data) {
+        return CONFIG.replace("@data@", data.toString().replace("\\", "/"));
+    }
+
+    /** A descriptor with the filter and nothing else. */
+    static String descriptor() {
+        return descriptor(FILTER);
+    }
+
+    private static String descriptor(String content) {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                + "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">\n" + content
+                + "</web-app>\n";
+    }
+
     private void unpack(Path directory, String descriptor) throws IOException {
         Files.createDirectories(directory.resolve("WEB-INF"));
-        Files.writeString(
-                directory.resolve("WEB-INF/web.xml"),
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                        + "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">\n" + descriptor
-                        + "</web-app>\n");
+        Files.writeString(directory.resolve("WEB-INF/web.xml"), descriptor(descriptor));
         Files.writeString(directory.resolve("page.html"), Cases.PAGE);
         Files.writeString(directory.resolve("style.css"), "body { color: #222 }\n".repeat(1000));
         Files.writeString(directory.resolve("script.js"), "console.log('own');\n");
         Files.writeString(directory.resolve("picture.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
         Files.write(directory.resolve("big.bin"), new byte[200_000]);
+        Path files = Files.createDirectories(directory.resolve("files"));
+        Files.write(files.resolve("big.bin"), new byte[200_000]);
+        Files.writeString(files.resolve("page.html"), Cases.PAGE);
         Files.writeString(
                 directory.resolve("view.jsp"),
                 "<%@ page contentType=\"text/html;charset=UTF-8\" session=\"false\" %>" + Cases.PAGE,

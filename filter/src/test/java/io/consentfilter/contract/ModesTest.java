@@ -94,6 +94,27 @@ final class ModesTest {
     }
 
     @Test
+    void whatAHeaderWouldContactIsCountedLikeAnElement() throws Exception {
+        RawHttp http = start("");
+        http.get(ContractApp.GUARDED + "/c/reporting-headers");
+
+        assertThat(counter("HeadersWithheld")).isEqualTo(4L);
+        assertThat((String[]) counter("UndeclaredHosts")).containsExactly("unknown.example 1");
+        // Two elements of the page, and three of its headers.
+        assertThat((String[]) counter("WithheldServices")).containsExactly("visitor-statistics 5");
+    }
+
+    @Test
+    void unreadablePagesAreCounted() throws Exception {
+        RawHttp http = start("");
+        http.get(ContractApp.GUARDED + "/c/unknown-coding");
+        http.get(ContractApp.GUARDED + "/c/gzip-whole", "Accept-Encoding: gzip");
+
+        assertThat(counter("PassedUnreadable")).isEqualTo(1L);
+        assertThat(counter("PagesRewritten")).isEqualTo(1L);
+    }
+
+    @Test
     void marksInAPostedBodyAreCounted() throws Exception {
         RawHttp http = start("");
         String form = "Content-Type: application/x-www-form-urlencoded";

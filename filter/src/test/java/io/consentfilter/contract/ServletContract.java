@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.consentfilter.contract.RawHttp.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -335,6 +339,36 @@ public abstract class ServletContract {
         assertThat(answer.header("Content-Length")).isEqualTo("" + Cases.PAGE.length());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"download-type-first", "download-disposition-first"})
+    void downloadOfAPageMayBeKeptAsTheAppSays(String name) {
+        Answer with = guarded(name);
+        Answer without = bare(name);
+
+        assertThat(with.body()).isEqualTo(without.body());
+        for (String header : List.of("Cache-Control", "ETag", "Last-Modified", "Content-Length", "Accept-Ranges")) {
+            assertThat(with.all(header)).as(header).isEqualTo(without.all(header));
+        }
+    }
+
+    @Test
+    void pageThatIsShownAfterAllIsGuarded() {
+        Answer answer = guarded("page-shown-after-all");
+
+        assertThat(answer.status()).isEqualTo(200);
+        isGuardedPage(answer);
+    }
+
+    @Test
+    void fileThatTheAppHandsToTheContainerIsWholeOrGuarded() {
+        Answer binary = guarded("sendfile-binary");
+
+        assertThat(binary.body()).isEqualTo(bare("sendfile-binary").body());
+        assertThat(binary.header("Content-Length")).isEqualTo("200000");
+        assertThat(guarded("page-sendfile").status()).isEqualTo(200);
+        isGuardedPage(guarded("page-sendfile"));
+    }
+
     @Test
     void excludedPathIsLeftAlone() {
         Answer answer = http.get(ContractApp.GUARDED + "/excluded/page-stream-whole", "Cookie: _st_id=1");
@@ -370,6 +404,76 @@ public abstract class ServletContract {
     }
 
     @Test
+    void skippedAnswerKeepsItsLengthAndValidators() {
+        Answer with = guarded("skipped-pdf-source", "Cookie: _st_id=1");
+        Answer without = bare("skipped-pdf-source");
+
+        assertThat(with.body()).isEqualTo(without.body());
+        for (String header : List.of("Content-Length", "ETag", "Last-Modified", "Cache-Control", "Vary")) {
+            assertThat(with.all(header)).as(header).isEqualTo(without.all(header));
+        }
+    }
+
+    @Test
+    void excludedFileIsLeftAlone() {
+        Answer with = http.get(ContractApp.GUARDED + "/files/big.bin", "Range: bytes=5-9", "Accept: text/html");
+        Answer without = bareHttp.get(ContractApp.BARE + "/files/big.bin", "Range: bytes=5-9");
+
+        assertThat(with.status()).isEqualTo(206);
+        assertThat(with.body()).isEqualTo(without.body());
+        assertThat(http.get(ContractApp.GUARDED + "/files/page.html").text()).isEqualTo(Cases.PAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json-stream", "json-writer", "binary", "download", "no-content", "javascript"})
+    void headOfOtherAnswersIsAsWithoutTheFilter(String name) {
+        Answer with = http.head(ContractApp.GUARDED + "/c/" + name);
+        Answer without = bareHttp.head(ContractApp.BARE + "/c/" + name);
+
+        assertThat(with.status()).isEqualTo(without.status());
+        assertThat(with.body()).isEmpty();
+        for (String header : List.of("Content-Type", "Content-Length", "ETag")) {
+            assertThat(with.all(header)).as(header).isEqualTo(without.all(header));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/style.css", "/big.bin", "/files/big.bin", "/picture.svg"})
+    void headOfFilesIsAsWithoutTheFilter(String path) {
+        Answer with = http.head(ContractApp.GUARDED + path);
+        Answer without = bareHttp.head(ContractApp.BARE + path);
+
+        assertThat(with.body()).isEmpty();
+        for (String header : List.of("Content-Type", "Content-Length", "Last-Modified", "Accept-Ranges")) {
+            assertThat(with.all(header)).as(header).isEqualTo(without.all(header));
+        }
+    }
+
+    @Test
+    void headOfAStaticPageNamesNoLengthOfTheFile() {
+        Answer head = http.head(ContractApp.GUARDED + "/page.html");
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.header("Content-Length")).isNotEqualTo("" + Cases.PAGE.length());
+        assertThat(head.header("Last-Modified")).isEmpty();
+        assertThat(ourPolicies(head)).hasSize(1);
+    }
+
+    @Test
+    void upgradeIsUntouched() {
+        String[] asking = {"Upgrade: echo", "Connection: Upgrade"};
+        String with = http.readUntil(ContractApp.GUARDED + "/c/upgrade", "t.js>", asking);
+        String without = bareHttp.readUntil(ContractApp.BARE + "/c/upgrade", "t.js>", asking);
+
+        assertThat(with.lines().findFirst()).isEqualTo(without.lines().findFirst());
+        assertThat(with.contains("hello <script src=https://tracker.example/t.js>"))
+                .isEqualTo(without.contains("hello <script src=https://tracker.example/t.js>"));
+        assertThat(with.toLowerCase(Locale.ROOT).contains("upgrade: echo"))
+                .isEqualTo(without.toLowerCase(Locale.ROOT).contains("upgrade: echo"));
+    }
+
+    @Test
     void emptyPageStaysEmpty() {
         for (String name : List.of("empty-page", "empty-page-stream")) {
             Answer answer = guarded(name);
@@ -396,6 +500,16 @@ public abstract class ServletContract {
         String with = http.readUntil(ContractApp.GUARDED + "/c/trailers", "X-Sum: 42");
         String without = bareHttp.readUntil(ContractApp.BARE + "/c/trailers", "X-Sum: 42");
         assertThat(with.replaceAll("Date: .*", "")).isEqualToIgnoringCase(without.replaceAll("Date: .*", ""));
+    }
+
+    @Test
+    void trailersOfAPagePass() {
+        String with = http.readUntil(ContractApp.GUARDED + "/c/page-trailers", "X-Sum: 42");
+        String without = bareHttp.readUntil(ContractApp.BARE + "/c/page-trailers", "X-Sum: 42");
+
+        assertThat(with).contains(WITHHELD);
+        assertThat(with.toLowerCase(Locale.ROOT).contains("x-sum: 42"))
+                .isEqualTo(without.toLowerCase(Locale.ROOT).contains("x-sum: 42"));
     }
 
     // ---- streaming
@@ -609,18 +723,45 @@ public abstract class ServletContract {
     // ---------------------------------------------------------------------------------------
 
     @ParameterizedTest
-    @ValueSource(strings = {"csp-host-list", "csp-nonce", "csp-after-type", "csp-reporting"})
-    void policyOfTheAppStaysBesideOurs(String name) {
-        Answer answer = guarded(name);
+    @ValueSource(
+            strings = {
+                "csp-host-list",
+                "csp-nonce",
+                "csp-strict-dynamic",
+                "csp-hashes",
+                "csp-meta",
+                "csp-report-only",
+                "csp-sandbox",
+                "csp-frame-src-none",
+                "csp-form-action-none",
+                "csp-two",
+                "csp-after-type",
+                "page-stream-whole"
+            })
+    void policyOfTheAppStaysAsItIsBesideOurs(String name) {
+        Answer with = guarded(name);
+        Answer without = bare(name);
+        List<String> theirs = new ArrayList<>(with.all("Content-Security-Policy"));
+        theirs.removeAll(ourPolicies(with));
 
-        assertThat(ourPolicies(answer)).hasSize(1);
-        assertThat(answer.all("Content-Security-Policy")).hasSize(2);
-        assertThat(String.join("\n", answer.all("Content-Security-Policy"))).doesNotContain("tracker.example");
+        isGuardedPage(with);
+        assertThat(ourPolicies(with)).allMatch(ours -> !ours.contains("nonce-") && !ours.contains("strict-dynamic"));
+        assertThat(theirs).isEqualTo(without.all("Content-Security-Policy"));
+        assertThat(with.all("Content-Security-Policy-Report-Only"))
+                .isEqualTo(without.all("Content-Security-Policy-Report-Only"));
     }
 
     @Test
-    void nonceOfTheAppGoesOnOurTags() {
-        assertThat(guarded("csp-nonce").text()).contains("nonce=\"abc123\"");
+    void reportsOfTheAppsPolicyReachNoWithheldHost() {
+        Answer answer = guarded("csp-reporting");
+
+        assertThat(answer.all("Content-Security-Policy")).hasSize(2).contains("default-src 'self'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csp-nonce", "csp-strict-dynamic", "csp-two"})
+    void nonceOfTheAppGoesOnOurTags(String name) {
+        assertThat(guarded(name).text()).containsPattern("<script src=\"[^\"]*/_choice/[^>]*nonce=\"abc123\"");
     }
 
     @ParameterizedTest
@@ -649,11 +790,77 @@ public abstract class ServletContract {
     }
 
     @Test
+    void headersThatReportOrPrefetchLoseWithheldHosts() {
+        Answer answer = guarded("reporting-headers");
+
+        assertThat(answer.header("Reporting-Endpoints")).isEqualTo("b=\"/own\"");
+        assertThat(answer.all("Report-To")).isEmpty();
+        assertThat(answer.all("Speculation-Rules")).isEmpty();
+        assertThat(answer.all("Refresh")).isEmpty();
+        assertThat(answer.header("NEL")).contains("nel");
+    }
+
+    @Test
     void headersThatContactSomebodyLoseWithheldHosts() {
         Answer answer = guarded("contact-headers");
 
         assertThat(String.join(",", answer.all("Link"))).contains("own.css").doesNotContain("tracker.example");
         assertThat(answer.header("X-Other")).isEqualTo("https://tracker.example/");
+    }
+
+    // ---- language and base address
+    // --------------------------------------------------------------------------------------
+
+    private static String bannerLanguage(Answer answer) {
+        String text = answer.text();
+        return text.substring(text.indexOf(BANNER)).replaceAll("(?s)^.*? lang=\"([^\"]*)\".*", "$1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "%20lang=de, -, en, de",
+                "%20lang=de-CH, -, en, de",
+                "%20LANG='en', de, de, en",
+                "%20class=x, de, en, de",
+                "-, -, de, de",
+                "%20lang=es, de, en, de",
+                "%20lang=es, -, de, de",
+                "%20lang=, -, de, de",
+                "-, -, es, en"
+            })
+    void bannerSpeaksTheLanguageOfThePage(
+            @Nullable String html, @Nullable String header, String accept, String spoken) {
+        String path = "language-page?html=" + (html == null ? "" : html) + (header == null ? "" : "&header=" + header);
+        Answer answer = guarded(path, "Accept-Language: " + accept);
+
+        assertThat(bannerLanguage(answer)).isEqualTo(spoken);
+        Answer again = guarded(
+                path, "Accept-Language: " + accept, "Accept: text/html", "If-None-Match: " + answer.header("ETag"));
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.header("ETag")).isEqualTo(answer.header("ETag"));
+        Answer other = guarded(
+                path,
+                "Accept-Language: de",
+                "Accept: text/html",
+                "If-None-Match: " + guarded(path, "Accept-Language: en").header("ETag"));
+        assertThat(other.status()).as("another language of the browser").isEqualTo(200);
+    }
+
+    @Test
+    void ourFormsAndLinksStayAtHomeWhereThePagesBaseLeadsElsewhere() {
+        String choice = app.choice(Set.of("visitor-statistics"));
+        String based =
+                guarded("based-page?base=https://tracker.example/", choice).text();
+        String home = guarded("based-page?base=/app/").text();
+        String own = guarded("based-page?base=https://localhost:1/").text();
+
+        assertThat(based).contains("<base href=\"https://tracker.example/\">");
+        assertThat(based).containsPattern("id=\"choice-reopen\"[^>]* href=\"http://localhost:[0-9]+/app/_choice/");
+        assertThat(based).containsPattern("action=\"http://localhost:[0-9]+/app/_choice/decision\"");
+        assertThat(home).contains("action=\"/app/_choice/decision\"").doesNotContain("http://localhost");
+        assertThat(own).doesNotContain("<base href").contains("action=\"/app/_choice/decision\"");
     }
 
     // ---- cookies
@@ -685,6 +892,29 @@ public abstract class ServletContract {
     }
 
     @Test
+    void prefixesQuotesAndPartitionsPassAsTheyAre() {
+        List<String> without = bare("cookies-prefixed").all("Set-Cookie").stream()
+                .filter(cookie -> !cookie.contains("_st_"))
+                .toList();
+
+        assertThat(without).hasSize(2);
+        assertThat(guarded("cookies-prefixed").all("Set-Cookie"))
+                .filteredOn(cookie -> !cookie.startsWith("__Host-_st_"))
+                .isEqualTo(without);
+    }
+
+    @Test
+    void quotedAndSeveralCookiesInOneHeaderReachTheApp() {
+        String sent = "a=\"1 2\"; b=x=y; _st_id=\"q;uoted\"; c=3";
+        Answer with = guarded("seen-cookies", "Cookie: " + sent);
+
+        assertThat(with.text())
+                .doesNotContain("_st_id")
+                .contains("a=\"1 2\"; b=x=y;")
+                .contains("c=3");
+    }
+
+    @Test
     void grantedCookieIsSet() {
         assertThat(guarded("cookies-added", app.choice(Set.of("visitor-statistics"))).all("Set-Cookie").stream()
                         .anyMatch(cookie -> cookie.startsWith("_st_id=1")))
@@ -708,6 +938,13 @@ public abstract class ServletContract {
 
         assertThat(answer.text()).isEqualTo("a b |a=1; b=3|[a=1; b=3]|true");
         assertThat(guarded("seen-cookies", "Cookie: _st_id=2").text()).isEqualTo("|null|[]|false");
+    }
+
+    @Test
+    void cookiesInTwoHeadersAreJudgedAlike() {
+        Answer answer = guarded("seen-cookies", "Cookie: a=1; _st_id=2", "Cookie: b=3; _st_id=4");
+
+        assertThat(answer.text()).doesNotContain("_st_id").contains("a=1");
     }
 
     @Test

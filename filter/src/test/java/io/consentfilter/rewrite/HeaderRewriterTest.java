@@ -6,6 +6,8 @@ import io.consentfilter.config.ConfigException;
 import io.consentfilter.config.Samples;
 import io.consentfilter.registry.Registry;
 import io.consentfilter.web.WebAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,10 @@ final class HeaderRewriterTest {
         }
     }
 
+    private static final HeaderRewriter.Listener NOBODY = (host, verdict) -> {};
+
     private static @Nullable String rewrite(String header, String value) {
-        return new HeaderRewriter(registry).rewrite(header, value, PAGE, OWN, registry.grantsOf(Set.of()));
+        return new HeaderRewriter(registry).rewrite(header, value, PAGE, OWN, registry.grantsOf(Set.of()), NOBODY);
     }
 
     @ParameterizedTest
@@ -111,10 +115,37 @@ final class HeaderRewriterTest {
         assertThat(rewrite(header, value)).isEqualTo(kept);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Link|<https://s.example/x>; rel=preload, </own>; rel=preload, <//t.example/y>; rel=preconnect|s:s.example,null:t.example",
+                "Link|<https://s.example/x>; rel=license|''",
+                "Refresh|0; url=https://s.example/|s:s.example",
+                "Refresh|0; url=https://t.example/|''",
+                "Reporting-Endpoints|a=\"https://t.example/r\"|null:t.example",
+                "Content-Security-Policy|report-uri https://s.example/r|s:s.example",
+                "SourceMap|https://t.example/x.map|null:t.example"
+            })
+    void whatIsWithheldIsTold(String header, String value, String told) {
+        List<String> heard = new ArrayList<>();
+        new HeaderRewriter(registry)
+                .rewrite(
+                        header,
+                        value,
+                        PAGE,
+                        OWN,
+                        registry.grantsOf(Set.of()),
+                        (host, verdict) -> heard.add(verdict.serviceId() + ":" + host));
+
+        assertThat(String.join(",", heard)).isEqualTo(told);
+    }
+
     @Test
     void grantedServiceStays() {
         String value = "<https://s.example/x>; rel=preload";
-        assertThat(new HeaderRewriter(registry).rewrite("Link", value, PAGE, OWN, registry.grantsOf(Set.of("s"))))
+        assertThat(new HeaderRewriter(registry)
+                        .rewrite("Link", value, PAGE, OWN, registry.grantsOf(Set.of("s")), NOBODY))
                 .isSameAs(value);
     }
 

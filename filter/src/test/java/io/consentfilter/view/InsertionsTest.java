@@ -7,6 +7,7 @@ import io.consentfilter.config.BannerSection;
 import io.consentfilter.model.Standing;
 import io.consentfilter.model.Visitor;
 import io.consentfilter.view.Views.PageView;
+import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -195,6 +196,25 @@ final class InsertionsTest {
             assertThat(ascii(views.body(Sample.page("de", Sample.REFUSER)))).contains("class=\"" + name + "\"");
             assertThat(ascii(views.head(Sample.page("de", Sample.REFUSER)))).contains("." + name + "{");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("visitors")
+    void everyAddressOfOursIsWholeWhereThePagesBaseLeadsElsewhere(Visitor visitor) throws Exception {
+        Views views = new Sample().views();
+        String own = "https://www.muster-technik.example";
+        PageView page = new PageView("de", visitor, null, true, "t", "/", own);
+        ByteArrayOutputStream box = new ByteArrayOutputStream();
+        EmbedWriter writer = views.embeds(page);
+        writer.fill("workshop-videos", "video.example", "https://video.example/", "k");
+        writer.writeTo(box);
+        String all = ascii(views.body(page)) + ascii(box.toByteArray());
+
+        assertThat(Jsoup.parse(all).select("[href], [action], [formaction]"))
+                .hasSizeGreaterThan(4)
+                .allSatisfy(element -> assertThat(
+                                element.attr("href") + element.attr("action") + element.attr("formaction"))
+                        .matches("https://(www\\.muster-technik|video)\\.example/.*"));
     }
 
     private static Element placeholder(@org.jspecify.annotations.Nullable String service, String address) {

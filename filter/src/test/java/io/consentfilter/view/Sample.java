@@ -79,7 +79,8 @@ final class Sample {
             String returnPath,
             String token) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        EmbedWriter writer = views.embeds(language, returnPath, token);
+        EmbedWriter writer = views.embeds(
+                new PageView(language, new Visitor(Standing.UNDECIDED, null, false), null, token, returnPath));
         try {
             // What was written before must not show.
             writer.fill(

@@ -161,11 +161,29 @@ final class Database {
             return wire.through(dataSource.getConnection());
         }
         Properties properties = properties();
-        Connection connection = driver == null ? null : driver.connect(url, properties);
+        Connection connection = driver == null ? null : connected(driver, properties);
         if (connection == null) {
             throw new SQLException("the driver does not take " + Drivers.kind(url));
         }
         return wire.through(connection);
+    }
+
+    /**
+     * SQLite's driver asks a process of the system what it runs on. The JDK's "process reaper" keeps the class loader of whoever
+     * started the first process for a minute longer: not the webapp's.
+     */
+    private Connection connected(Driver found, Properties properties) throws SQLException {
+        if (file == null) {
+            return found.connect(url, properties);
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader webapp = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        try {
+            return found.connect(url, properties);
+        } finally {
+            thread.setContextClassLoader(webapp);
+        }
     }
 
     private Properties properties() {

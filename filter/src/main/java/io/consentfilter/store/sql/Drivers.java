@@ -2,10 +2,15 @@ package io.consentfilter.store.sql;
 
 import io.consentfilter.store.StoreException;
 import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +18,34 @@ import org.jspecify.annotations.Nullable;
  * JVM, with the container's loader, and does not see those in {@code WEB-INF/lib}.
  */
 final class Drivers {
+    private static final System.Logger LOG = System.getLogger(Drivers.class.getName());
+
+    /** Drivers that registered themselves with {@code DriverManager} because we loaded their classes. */
+    private static final Set<Driver> REGISTERED = ConcurrentHashMap.newKeySet();
+
     private Drivers() {}
+
+    /**
+     * Takes out of {@code DriverManager} what came into it by us: it lives as long as the JVM and would hold the webapp's class loader.
+     * Where that loader stays (the container's, or the application's own), others may count on the driver by now.
+     */
+    static void leave() {
+        ClassLoader ours = Drivers.class.getClassLoader();
+        boolean goes =
+                ours == Thread.currentThread().getContextClassLoader() && ours != ClassLoader.getSystemClassLoader();
+        for (Driver driver : goes ? List.copyOf(REGISTERED) : List.<Driver>of()) {
+            REGISTERED.remove(driver);
+            try {
+                DriverManager.deregisterDriver(driver);
+            } catch (SQLException | SecurityException e) {
+                LOG.log(System.Logger.Level.WARNING, "driver {0} stays registered: {1}", driver, e.toString());
+            }
+        }
+    }
+
+    private static List<Driver> registered() {
+        return Collections.list(DriverManager.getDrivers());
+    }
 
     static Driver find(String jdbcUrl) throws StoreException {
         Driver driver = find(jdbcUrl, SqlStores.class.getClassLoader());
@@ -35,6 +67,13 @@ final class Drivers {
     }
 
     private static @Nullable Driver find(String jdbcUrl, ClassLoader loader) {
+        List<Driver> before = registered();
+        Driver found = load(jdbcUrl, loader);
+        registered().stream().filter(driver -> !before.contains(driver)).forEach(REGISTERED::add);
+        return found;
+    }
+
+    private static @Nullable Driver load(String jdbcUrl, ClassLoader loader) {
         Iterator<Driver> drivers = ServiceLoader.load(Driver.class, loader).iterator();
         Driver found = null;
         boolean more = true;

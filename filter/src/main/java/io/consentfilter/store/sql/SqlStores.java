@@ -129,6 +129,7 @@ public final class SqlStores implements AutoCloseable {
         if (lock != null) {
             lock.close();
         }
+        Drivers.leave();
     }
 
     Space space() {

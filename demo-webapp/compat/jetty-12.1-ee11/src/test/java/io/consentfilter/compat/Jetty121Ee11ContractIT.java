@@ -1,12 +1,17 @@
 package io.consentfilter.compat;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.consentfilter.contract.ContractApp;
+import io.consentfilter.contract.Echo;
 import io.consentfilter.contract.ServletContract;
 import java.nio.file.Path;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
+import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.junit.jupiter.api.Test;
 
 /** The contract on Jetty. */
 final class Jetty121Ee11ContractIT extends ServletContract {
@@ -28,7 +33,16 @@ final class Jetty121Ee11ContractIT extends ServletContract {
         WebAppContext webapp = new WebAppContext(directory.toString(), contextPath);
         webapp.setParentLoaderPriority(true);
         webapp.setThrowUnavailableOnStartupException(true);
+        JakartaWebSocketServletContainerInitializer.configure(
+                webapp, (context, container) -> container.addEndpoint(EchoSocket.class));
         return webapp;
+    }
+
+    @Test
+    void socketIsUntouched() throws Exception {
+        int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+
+        assertThat(Echo.of(port, ContractApp.GUARDED + "/socket", "<script>")).isEqualTo("<script>");
     }
 
     @Override
