@@ -38,6 +38,7 @@ public final class ConsentFilter implements Filter {
         String config = settings.getInitParameter("config");
         assembly = Assembly.start(settings.getServletContext(), config == null ? DEFAULT_CONFIG : config);
         router = assembly.router();
+        ConsentFilterPlace.declare(settings.getFilterName(), this, settings.getServletContext());
     }
 
     @Override

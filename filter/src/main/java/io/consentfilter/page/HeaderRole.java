@@ -39,14 +39,14 @@ enum HeaderRole {
         if (name.equalsIgnoreCase("Content-Type")) {
             return CONTENT_TYPE;
         }
+        if (name.equalsIgnoreCase("Content-Disposition")) {
+            return DISPOSITION;
+        }
         if (name.equalsIgnoreCase("Content-Length")) {
             return LENGTH;
         }
         if (name.equalsIgnoreCase("Vary")) {
             return VARY;
-        }
-        if (name.equalsIgnoreCase("Content-Disposition")) {
-            return DISPOSITION;
         }
         if (VALIDITY_NAMES.contains(name.toLowerCase(Locale.ROOT))) {
             return VALIDITY;

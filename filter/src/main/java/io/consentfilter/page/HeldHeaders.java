@@ -49,6 +49,25 @@ final class HeldHeaders {
         return null;
     }
 
+    /** All values of a header, in order. */
+    List<String> values(String name) {
+        if (name.equalsIgnoreCase("Content-Length") && length >= 0) {
+            return List.of(Long.toString(length));
+        }
+        return entries.stream()
+                .filter(entry -> entry.name.equalsIgnoreCase(name))
+                .map(Entry::value)
+                .toList();
+    }
+
+    List<String> names() {
+        List<String> names = new ArrayList<>(entries.stream().map(Entry::name).toList());
+        if (length >= 0) {
+            names.add("Content-Length");
+        }
+        return names;
+    }
+
     /** Sends them as the app set them. */
     void release(HttpServletResponse response) {
         for (Entry entry : entries) {

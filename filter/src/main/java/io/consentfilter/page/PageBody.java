@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * each call of the app makes at most one write to the container, because {@code isReady()} allows just one.
  */
 final class PageBody {
+    /** About what a banner and its assets take. */
+    private static final int INSERTED_BYTES = 4096;
+
     private final PageExchange exchange;
     private final PageTools tools;
     private final PageHeaders headers;
@@ -116,13 +119,18 @@ final class PageBody {
     private Stage decide(byte[] bytes, int offset, int length) throws IOException {
         ContentKind kind = headers.kind();
         if (kind == ContentKind.UNKNOWN && !exchange.skipped()) {
-            if (LeadingBytes.looksLikePage(bytes, offset, length)) {
+            if (headers.forbidsSniffing()) {
+                headers.mayBePage();
+            } else if (LeadingBytes.looksLikePage(bytes, offset, length)) {
                 headers.isPage();
                 kind = ContentKind.HTML;
             }
         }
         BodyMode mode = mode(kind);
         settle(mode);
+        if (mode == BodyMode.REWRITE) {
+            makeRoom();
+        }
         last = new ContainerStage(out());
         if (nonBlocking) {
             last.gather();
@@ -133,6 +141,17 @@ final class PageBody {
             case REWRITE_GZIP -> new GunzipStage(beginning(new GzipStage(last)));
             case COMMENT -> new CommentStage(last, exchange.policyHash());
         };
+    }
+
+    /** An app may set headers, or begin a session, as long as its page fits into the container's buffer: what we put in shall not end that earlier. */
+    private void makeRoom() {
+        if (!response.isCommitted()) {
+            try {
+                response.setBufferSize(response.getBufferSize() + INSERTED_BYTES);
+            } catch (IllegalStateException e) {
+                // Somebody has written before us.
+            }
+        }
     }
 
     private BodyMode mode(ContentKind kind) {
@@ -159,7 +178,7 @@ final class PageBody {
 
     /** The head may leave before any body: what a body would decide is decided by the type alone. */
     private void settleWithoutBody(boolean bodyMayFollow) {
-        if (headers.kind() == ContentKind.UNKNOWN && bodyMayFollow && !exchange.skipped()) {
+        if (headers.kind() == ContentKind.UNKNOWN && bodyMayFollow && exchange.mayBeDocument(response.getStatus())) {
             headers.mayBePage();
         }
         BodyMode mode = mode(headers.kind());
@@ -258,11 +277,6 @@ final class PageBody {
     void abandon() {
         forget();
         ended = true;
-    }
-
-    /** Whether any byte came. */
-    boolean begun() {
-        return first != null;
     }
 
     /** Finishes a waiting end before the app hears that it may write. */

@@ -139,7 +139,7 @@ public final class PageExchange {
     /** A FORWARD chain has returned: the container may finish the real response now, so nothing may stay held. */
     public void forwarded() throws IOException {
         response.drainWriter();
-        if (!asyncStarted && response.body().begun()) {
+        if (!asyncStarted) {
             response.body().end();
         }
     }
@@ -194,6 +194,15 @@ public final class PageExchange {
         return !skipped()
                 && (response.headers().kind() == ContentKind.UNKNOWN
                         || response.headers().kind().rewritten());
+    }
+
+    /** Whether a body without a type may become a document: not where HTTP knows no body (RFC 9110 §15.3.5, §15.4.5). */
+    boolean mayBeDocument(int status) {
+        return !skipped()
+                && status != 204
+                && status != 205
+                && status != 304
+                && !line.method().equals("OPTIONS");
     }
 
     boolean hidesCookie(String name) {

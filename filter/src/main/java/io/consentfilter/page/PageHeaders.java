@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class PageHeaders {
     private static final String CSP = "Content-Security-Policy";
     private static final String CSP_REPORT = "Content-Security-Policy-Report-Only";
+    /** What is true for the app's own bytes, or lets others keep them. */
+    private static final List<String> BYTES_ONLY =
+            List.of("Last-Modified", "Expires", "Accept-Ranges", "Surrogate-Control");
+
     private static final String VARY = "Cookie, Sec-GPC, DNT";
 
     private final PageExchange exchange;
@@ -77,19 +83,63 @@ final class PageHeaders {
     }
 
     void typeChanged() {
-        boolean marked = kind.rewritten();
         kind = exchange.skipped() || attachment() ? ContentKind.OTHER : ContentKind.of(response.getContentType());
-        if (marked && !kind.rewritten() && pageMarks) {
-            unmark();
-        }
         if (kind.rewritten()) {
             markPage();
         } else if (kind.visitorIndependent()) {
             addPolicy(tools.policies().visitorIndependent(exchange.address().host()));
         }
         if (kind == ContentKind.OTHER || kind == ContentKind.XML) {
+            noPageAfterAll();
             held.release(response);
         }
+    }
+
+    /** A download is no page, whatever its type. */
+    private boolean attachment() {
+        String disposition = response.getHeader("Content-Disposition");
+        return disposition != null && disposition.regionMatches(true, 0, "attachment", 0, 10);
+    }
+
+    /** The type changed, or the page turned out to be a download: what we said of the page goes, what the app said comes. */
+    private void noPageAfterAll() {
+        if (pageMarks) {
+            forgetMarks();
+        }
+        if (policy != null && kind == ContentKind.OTHER) {
+            leave(policyName, withoutOne(response.getHeaders(policyName), policy));
+            policy = null;
+        }
+    }
+
+    private void forgetMarks() {
+        pageMarks = false;
+        leave("Vary", withoutOne(response.getHeaders("Vary"), VARY));
+        if (!tools.report()) {
+            leave("Cache-Control", List.of());
+        }
+    }
+
+    /** An error page takes over: containers keep or drop what the app set before, and shall do so as without us. */
+    void errorComes() {
+        if (pageMarks) {
+            forgetMarks();
+        }
+        held.release(response);
+    }
+
+    /** Servlet 6.1 takes a header out where null is set; containers of 6.0 may keep ours, which does no harm. */
+    private void leave(String name, List<String> values) {
+        response.setHeader(name, values.isEmpty() ? null : values.get(0));
+        for (String value : values.subList(Math.min(1, values.size()), values.size())) {
+            response.addHeader(name, value);
+        }
+    }
+
+    private static List<String> withoutOne(Collection<String> values, String ours) {
+        List<String> left = new ArrayList<>(values);
+        left.remove(ours);
+        return left;
     }
 
     /** What every rewritten page says about itself (DESIGN §4.8). */
@@ -99,6 +149,7 @@ final class PageHeaders {
         if (!pageMarks) {
             pageMarks = true;
             vary();
+            BYTES_ONLY.forEach(this::forgetPresent);
         }
         if (!tools.report()) {
             response.setHeader("Cache-Control", cacheControl());
@@ -109,17 +160,11 @@ final class PageHeaders {
         }
     }
 
-    /** No page after all: what its own kind does not call for goes again, as far as containers let it go (Servlet 6.1). */
-    private void unmark() {
-        if (!tools.report()) {
-            response.setHeader("Cache-Control", null);
+    /** Set before an error, or by a filter outside of us. */
+    private void forgetPresent(String name) {
+        if (!tools.report() && response.containsHeader(name)) {
+            leave(name, List.of());
         }
-    }
-
-    /** A download is no page, whatever its type. */
-    private boolean attachment() {
-        String disposition = response.getHeader("Content-Disposition");
-        return disposition != null && disposition.regionMatches(true, 0, "attachment", 0, 10);
     }
 
     private void vary() {
@@ -288,16 +333,50 @@ final class PageHeaders {
         }
     }
 
-    /** What the app would read back. */
-    @Nullable
-    String heldValue(String name) {
-        return settled ? null : held.value(name);
+    /**
+     * What the app set itself under this name. Ours stay out of its sight: Spring Security, for one, leaves out its own policy and
+     * its {@code no-store} where it finds that somebody has set such a header.
+     */
+    List<String> ofApp(String name) {
+        List<String> kept = settled && !kind.rewritten() ? List.of() : held.values(name);
+        if (!kept.isEmpty()) {
+            return kept;
+        }
+        List<String> sent = List.copyOf(response.getHeaders(name));
+        if (name.equalsIgnoreCase(policyName) && policy != null) {
+            return withoutOne(sent, policy);
+        }
+        if (name.equalsIgnoreCase("Vary") && pageMarks) {
+            return withoutOne(sent, VARY);
+        }
+        if (name.equalsIgnoreCase("Cache-Control") && pageMarks && !tools.report()) {
+            return List.of();
+        }
+        if (name.equalsIgnoreCase("Set-Cookie")) {
+            List<String> expiries = exchange.expiries();
+            return sent.stream().filter(cookie -> !expiries.contains(cookie)).toList();
+        }
+        return sent;
+    }
+
+    /** The names of all headers that the app set. */
+    Set<String> namesOfApp() {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(response.getHeaderNames());
+        names.addAll(held.names());
+        names.removeIf(name -> ofApp(name).isEmpty());
+        return names;
     }
 
     /** A body without a type: browsers may take it for a page, and so do we once it looks like one. */
     void mayBePage() {
         addPolicy(tools.policies()
                 .page(exchange.policyGrants(), exchange.address().host(), exchange.path()));
+    }
+
+    /** A browser then shows a body without a type as text, and our insertions would be read out loud (WHATWG MIME Sniffing §7). */
+    boolean forbidsSniffing() {
+        return "nosniff".equalsIgnoreCase(response.getHeader("X-Content-Type-Options"));
     }
 
     void isPage() {

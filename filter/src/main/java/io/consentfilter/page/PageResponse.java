@@ -15,6 +15,8 @@ import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -152,12 +154,14 @@ final class PageResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendError(int status, String message) throws IOException {
+        headers.errorComes();
         super.sendError(status, message);
         body.abandon();
     }
 
     @Override
     public void sendError(int status) throws IOException {
+        headers.errorComes();
         super.sendError(status);
         body.abandon();
     }
@@ -317,12 +321,22 @@ final class PageResponse extends HttpServletResponseWrapper {
 
     @Override
     public boolean containsHeader(String name) {
-        return headers.heldValue(name) != null || super.containsHeader(name);
+        return !headers.ofApp(name).isEmpty();
     }
 
     @Override
     public @Nullable String getHeader(String name) {
-        String held = headers.heldValue(name);
-        return held != null ? held : super.getHeader(name);
+        List<String> values = headers.ofApp(name);
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    @Override
+    public Collection<String> getHeaders(String name) {
+        return headers.ofApp(name);
+    }
+
+    @Override
+    public Collection<String> getHeaderNames() {
+        return headers.namesOfApp();
     }
 }

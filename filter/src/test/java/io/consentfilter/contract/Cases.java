@@ -714,6 +714,32 @@ public final class Cases {
         });
         add("sendfile-binary", (request, response) -> sendFile(request, response, "application/pdf", "/big.bin"));
         add("page-sendfile", (request, response) -> sendFile(request, response, HTML, "/page.html"));
+        add("download-said-late", (request, response) -> {
+            response.setContentType(HTML);
+            response.setHeader("ETag", "\"d1\"");
+            response.setHeader("Cache-Control", "public, max-age=60");
+            response.setHeader("Accept-Ranges", "bytes");
+            response.setDateHeader("Last-Modified", 1_000_000_000_000L);
+            response.setHeader("Content-Disposition", "attachment; filename=\"page.html\"");
+            response.setContentLength(BYTES.length);
+            response.getOutputStream().write(BYTES);
+        });
+        add("text-after-all", (request, response) -> {
+            response.setContentType(HTML);
+            response.setHeader("Cache-Control", "public, max-age=60");
+            response.setHeader("Expires", "Thu, 01 Jan 2037 00:00:00 GMT");
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getOutputStream().write(BYTES);
+        });
+        add("no-type-no-sniffing", (request, response) -> {
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.getOutputStream().write("<p>shown as text</p>".getBytes(StandardCharsets.UTF_8));
+        });
+        add("cached-empty", (request, response) -> response.setHeader("Cache-Control", "max-age=60"));
+        add("forward-empty", (request, response) -> to(request, "cached-empty").forward(request, response));
+        add(
+                "forward-not-modified",
+                (request, response) -> to(request, "not-modified").forward(request, response));
         add("javascript", (request, response) -> {
             response.setContentType("text/javascript;charset=UTF-8");
             response.getWriter().print("self.x = 1;");
@@ -983,6 +1009,31 @@ public final class Cases {
             response.addHeader("Link", "<https://tracker.example/t.js>; rel=preload; as=script");
             response.addHeader("Link", "</own.css>; rel=preload; as=style");
             response.setHeader("X-Other", "https://tracker.example/");
+            html(response);
+        });
+        add("headers-if-absent", (request, response) -> {
+            response.setContentType(HTML);
+            response.setHeader("X-Seen", response.getHeaders("Vary") + " " + response.getHeader("Cache-Control"));
+            if (!response.containsHeader("Content-Security-Policy")) {
+                response.setHeader("Content-Security-Policy", "img-src 'self'");
+            }
+            if (!response.getHeaderNames().contains("Cache-Control")) {
+                response.setHeader("Cache-Control", "no-cache, no-store, max-age=0");
+                response.setHeader("Pragma", "no-cache");
+            }
+            response.getOutputStream().write(BYTES);
+        });
+        add("late-header", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().print("<html><head></head><body>" + "<p>seven</p>".repeat(600) + "</body></html>");
+            response.setHeader("X-Late", "said while the container still has it all");
+        });
+        add("plain-page-headers", (request, response) -> {
+            response.addHeader("X-Many", "1");
+            response.addHeader("X-Many", "2");
+            response.setHeader("Content-Language", "fr");
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader("Access-Control-Allow-Origin", "*");
             html(response);
         });
         add("plain-headers", (request, response) -> {

@@ -5,6 +5,7 @@ import io.consentfilter.contract.SentFiles;
 import io.consentfilter.contract.TomcatContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 
@@ -46,6 +47,11 @@ final class Tomcat10ContractIT extends TomcatContract {
             other.destroy();
             return null;
         });
+    }
+
+    @Override
+    protected Set<String> headersThatStay() {
+        return Set.of("content-security-policy", "vary", "cache-control");
     }
 
     @Override
