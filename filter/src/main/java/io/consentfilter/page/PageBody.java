@@ -19,6 +19,8 @@ final class PageBody {
     /** About what a banner and its assets take. */
     private static final int INSERTED_BYTES = 4096;
 
+    private static final int SMALL_BUFFER_BYTES = 8192;
+
     private final PageExchange exchange;
     private final PageTools tools;
     private final PageHeaders headers;
@@ -145,9 +147,11 @@ final class PageBody {
 
     /** An app may set headers, or begin a session, as long as its page fits into the container's buffer: what we put in shall not end that earlier. */
     private void makeRoom() {
-        if (!response.isCommitted()) {
+        int size = response.getBufferSize();
+        // Tomcat keeps the buffer for the next answer on this connection: it may grow once only.
+        if (size <= SMALL_BUFFER_BYTES && !response.isCommitted()) {
             try {
-                response.setBufferSize(response.getBufferSize() + INSERTED_BYTES);
+                response.setBufferSize(size + INSERTED_BYTES);
             } catch (IllegalStateException e) {
                 // Somebody has written before us.
             }
