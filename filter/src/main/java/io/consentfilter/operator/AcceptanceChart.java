@@ -11,7 +11,7 @@ import java.util.Map;
 final class AcceptanceChart {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 150;
-    private static final int LEFT = 40;
+    private static final int LEFT = 64;
     private static final int TOP = 10;
     private static final int BASE = 126;
 

@@ -129,7 +129,7 @@ final class ReceiptDetail {
         body.raw("<table><caption>").text(texts.of(title)).raw("</caption><tbody>");
         states.forEach((id, state) -> body.raw("<tr>")
                 .element("th scope=\"row\"", name.apply(id))
-                .raw("<td>")
+                .raw("<td class=\"number\">")
                 .raw(tag(state))
                 .raw("</td></tr>"));
         body.raw("</tbody></table>");

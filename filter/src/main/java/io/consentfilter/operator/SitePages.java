@@ -75,8 +75,10 @@ final class SitePages {
                 .element("th scope=\"col\" class=\"number\"", texts.of("site.count"))
                 .raw("</tr></thead><tbody>");
         for (Counter counter : Counter.values()) {
-            body.raw("<tr><th scope=\"row\" lang=\"en\">")
-                    .text(counter.meaning())
+            String own = texts.orSelf("counter.", counter.name());
+            boolean translated = !own.equals(counter.name());
+            body.raw(translated ? "<tr><th scope=\"row\">" : "<tr><th scope=\"row\" lang=\"en\">")
+                    .text(translated ? own : counter.meaning())
                     .raw("</th><td class=\"number\">" + parts.metrics().value(counter) + "</td></tr>");
         }
         body.raw("</tbody></table></div>");

@@ -6,6 +6,8 @@ import io.consentfilter.operator.Statistics.Group;
 import io.consentfilter.operator.Statistics.Share;
 import io.consentfilter.store.StoreException;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -97,8 +99,15 @@ final class StatsPages {
         }
         purposes.forEach(purpose -> body.element("th scope=\"col\" class=\"number\"", title(texts, purpose)));
         body.raw("</tr></thead><tbody>\n");
-        statistics.groups().forEach((name, group) -> row(texts, name, group, purposes, body));
+        statistics
+                .groups()
+                .forEach(
+                        (name, group) -> row(texts, by.equals("day") ? day(texts, name) : name, group, purposes, body));
         body.raw("</tbody></table></div>\n");
+    }
+
+    private static String day(Texts texts, String day) {
+        return texts.day(LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     private static void row(Texts texts, String name, Group group, Set<String> purposes, Html body) {

@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Supervisory authorities by country or German state: facts in {@code authorities.properties}, with the month they were checked. */
-final class Authorities {
+public final class Authorities {
     private static final Map<String, String> TABLE = Wording.resource("authorities");
 
     private Authorities() {}
 
     /** The authority named in the configuration, else the only one of the controller's country. */
-    static Optional<Authority> of(ControllerSection controller) {
+    public static Optional<Authority> of(ControllerSection controller) {
         String named = controller.authority();
         return find(named == null ? controller.country() : named);
     }

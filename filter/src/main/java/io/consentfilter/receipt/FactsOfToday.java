@@ -11,6 +11,7 @@ import io.consentfilter.model.Service;
 import io.consentfilter.model.StorageItem;
 import io.consentfilter.model.Text;
 import io.consentfilter.model.Transfer;
+import io.consentfilter.policy.Authorities;
 import io.consentfilter.registry.Registry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ final class FactsOfToday {
             NoticeFacts.Addresses addresses) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("site", site.id());
+        facts.put("siteName", site.name());
         facts.put("policyVersion", policyVersion);
         facts.put("askVersion", registry.askVersion());
         facts.put("asked", asked(registry));
@@ -43,6 +45,14 @@ final class FactsOfToday {
         facts.put("choicesUrl", addresses.choices());
         facts.put("regions", site.regions());
         facts.put("controller", controller(controller));
+        Authorities.of(controller)
+                .ifPresent(authority -> facts.put(
+                        "authority",
+                        Map.of(
+                                "name", authority.name(),
+                                "address", authority.address(),
+                                "country", authority.country(),
+                                "url", authority.url())));
         facts.put("purposes", purposes(registry));
         facts.put("items", items(registry));
         return facts;

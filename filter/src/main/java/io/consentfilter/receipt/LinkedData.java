@@ -47,6 +47,9 @@ final class LinkedData {
         document.put("dpv:hasDataSubject", subject(record));
         document.put("dpv:hasJurisdiction", jurisdictions());
         document.put("dpv:hasDataController", id(ENTITY + "controller"));
+        if (!facts.authority().isEmpty()) {
+            document.put("dpv:hasAuthority", id(ENTITY + "authority"));
+        }
         document.put("dpv:hasEntity", entities(record));
         document.put("dpv:hasNotice", notices(record));
         document.put("dpv:hasProcess", processes(record));
@@ -92,6 +95,9 @@ final class LinkedData {
     private List<Object> entities(ConsentRecord record) {
         List<Object> entities = new ArrayList<>();
         entities.add(controller());
+        if (!facts.authority().isEmpty()) {
+            entities.add(authority());
+        }
         for (String service : record.services().keySet()) {
             Map<?, ?> provider = NoticeFacts.object(facts.item(service), "provider");
             if (!provider.isEmpty()) {
@@ -111,6 +117,17 @@ final class LinkedData {
         put(entity, "dpv:hasAddress", controller.get("address"));
         put(entity, "dpv:hasContact", controller.get("email"));
         entity.put("schema:url", facts.text("policyUrl"));
+        return entity;
+    }
+
+    private Map<String, Object> authority() {
+        Map<?, ?> authority = facts.authority();
+        Map<String, Object> entity = new LinkedHashMap<>();
+        entity.put("@id", ENTITY + "authority");
+        entity.put("@type", "dpv:DataProtectionAuthority");
+        put(entity, "dpv:hasName", authority.get("name"));
+        put(entity, "dpv:hasAddress", authority.get("address"));
+        put(entity, "dpv:hasContact", authority.get("url"));
         return entity;
     }
 
@@ -168,7 +185,14 @@ final class LinkedData {
         process.put("dpv:hasService", id("urn:consent-receipt:service:" + service));
         process.put("dpv:hasPurpose", DpvTerms.purpose(NoticeFacts.wording(item, "purpose", "en")));
         process.put("dpv:hasNecessity", id("dpv:Optional"));
-        putList(process, "dpv:hasPersonalData", DpvTerms.data(NoticeFacts.list(item, "data")));
+        putList(process, "dpv:hasPersonalData", personalData(item));
+        // What a browser shows is observed; what is kept on the device, or with a term, is stored.
+        process.put(
+                "dpv:hasProcessing",
+                storageConditions(item).isEmpty()
+                                && NoticeFacts.list(item, "storage").isEmpty()
+                        ? List.of(id("dpv:Observe"))
+                        : List.of(id("dpv:Observe"), id("dpv:Store")));
         process.put("dpv:hasDataSource", id("dpv:DataSubjectDataSource"));
         putList(process, "dpv:isImplementedUsingTechnology", DpvTerms.technologies(NoticeFacts.list(item, "storage")));
         putList(process, "dpv:hasStorageCondition", storageConditions(item));
@@ -185,6 +209,16 @@ final class LinkedData {
         process.put("dpv:hasLegalBasis", id("eu-gdpr:A6-1-a"));
         process.put("dpv:hasConsentStatus", statuses(record, service, state));
         return process;
+    }
+
+    /** Kinds of data; a purpose that is marked as sensitive (Art. 9 GDPR) says so. */
+    private List<Object> personalData(Map<?, ?> item) {
+        List<Object> data = new ArrayList<>(DpvTerms.data(NoticeFacts.list(item, "data")));
+        Map<?, ?> purpose = facts.purpose(NoticeFacts.wording(item, "purpose", "en"));
+        if (Boolean.TRUE.equals(purpose.get("sensitive"))) {
+            data.add(id("dpv:SensitivePersonalData"));
+        }
+        return data;
     }
 
     private static String title(ConsentRecord record, String service, Map<?, ?> item) {
@@ -262,13 +296,15 @@ final class LinkedData {
 
     private List<Object> rights() {
         return List.of(
-                right("eu-gdpr:A7-3", "choicesUrl"),
-                right("eu-gdpr:A15", "policyUrl"),
-                right("eu-gdpr:A77", "policyUrl"));
+                right("eu-gdpr:A7-3", facts.text("choicesUrl")),
+                right("eu-gdpr:A15", facts.text("policyUrl")),
+                right(
+                        "eu-gdpr:A77",
+                        facts.authority().get("url") instanceof String url ? url : facts.text("policyUrl")));
     }
 
-    private Map<String, Object> right(String article, String where) {
-        return Map.of("@type", List.of("dpv:DataSubjectRight", article), "dpv:isExercisedAt", id(facts.text(where)));
+    private static Map<String, Object> right(String article, String where) {
+        return Map.of("@type", List.of("dpv:DataSubjectRight", article), "dpv:isExercisedAt", id(where));
     }
 
     private static Map<String, Object> retention(ConsentRecord record) {

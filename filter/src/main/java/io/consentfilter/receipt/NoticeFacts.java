@@ -144,6 +144,11 @@ public final class NoticeFacts {
         return object(values, "controller");
     }
 
+    /** The supervisory authority; an empty map where it is not known. */
+    Map<?, ?> authority() {
+        return object(values, "authority");
+    }
+
     List<?> regions() {
         return list(values, "regions");
     }

@@ -77,7 +77,7 @@ final class ReadableReceipt {
         html.append("<div class=\"choice-table\" role=\"region\" tabindex=\"0\" aria-label=\"")
                 .append(escape(texts.of("choices")))
                 .append("\"><table><thead><tr>");
-        for (String column : new String[] {"service", "purpose", "provider", "countries", "state"}) {
+        for (String column : new String[] {"service", "state", "purpose", "provider", "countries"}) {
             html.append("<th scope=\"col\">").append(escape(texts.of(column))).append("</th>");
         }
         html.append("</tr></thead><tbody>\n");
@@ -90,14 +90,14 @@ final class ReadableReceipt {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put(texts.of("number"), record.number());
         lines.put(texts.of("at"), moment(record.at()));
-        lines.put(texts.of("site"), record.site());
+        lines.put(texts.of("site"), site(record));
         lines.put(
                 texts.of("controller"),
                 NoticeFacts.wording(controller, "name", texts.language()) + ", "
                         + NoticeFacts.wording(controller, "address", texts.language()) + ", "
                         + NoticeFacts.wording(controller, "email", texts.language()));
         lines.put(texts.of("method"), texts.of(record.method()));
-        lines.put(texts.of("language"), record.language());
+        lines.put(texts.of("language"), languageName(record.language()));
         lines.put(texts.of("notice"), record.noticeVersion());
         lines.put(texts.of("validUntil"), moment(record.validUntil()));
         if (since.ended() != null && since.at() != null) {
@@ -118,8 +118,10 @@ final class ReadableReceipt {
         }
 
         String html() {
-            return "<tr><td>" + escape(service) + "</td><td>" + escape(purpose) + "</td><td>" + escape(provider)
-                    + "</td><td>" + escape(countries) + "</td><td>" + escape(state) + "</td></tr>\n";
+            // The state second: on a narrow screen the rest is scrolled to.
+            return "<tr><th scope=\"row\">" + escape(service) + "</th><td>" + escape(state) + "</td><td>"
+                    + escape(purpose) + "</td><td>" + escape(provider) + "</td><td>" + escape(countries)
+                    + "</td></tr>\n";
         }
     }
 
@@ -140,6 +142,16 @@ final class ReadableReceipt {
                 NoticeFacts.wording(NoticeFacts.object(item, "provider"), "name", texts.language()),
                 countries(item),
                 texts.of(CanonicalRecord.state(since.now(state))));
+    }
+
+    /** By the name visitors know; the id is what was proven. */
+    private String site(ConsentRecord record) {
+        String name = facts.text("siteName");
+        return name.isEmpty() ? record.site() : name + " (" + record.site() + ")";
+    }
+
+    private String languageName(String tag) {
+        return Locale.forLanguageTag(tag).getDisplayName(Locale.forLanguageTag(texts.language())) + " (" + tag + ")";
     }
 
     private static String countries(Map<?, ?> item) {
