@@ -22,10 +22,12 @@ import org.eclipse.jetty.server.ServerConnector;
 final class GuardedSite implements AutoCloseable {
     private final Server server;
     private final Gate gate;
+    private final HostilePages pages;
 
-    private GuardedSite(Server server, Gate gate) {
+    private GuardedSite(Server server, Gate gate, HostilePages pages) {
         this.server = server;
         this.gate = gate;
+        this.pages = pages;
     }
 
     /**
@@ -35,23 +37,44 @@ final class GuardedSite implements AutoCloseable {
      * @param data folder for the configuration and the receipts
      */
     static GuardedSite start(String third, Path data) throws Exception {
+        return start(third, data, "");
+    }
+
+    /**
+     * The same behind a proxy.
+     *
+     * @param origin what visitors see as its address, or empty
+     */
+    static GuardedSite start(String third, Path data, String origin) throws Exception {
+        Server server = new Server();
+        ServerConnector connector = new ServerConnector(server);
+        server.addConnector(connector);
+        connector.open();
         Path config = data.resolve("consent.json");
-        Files.writeString(config, configuration(third, data));
-        Server server = new Server(0);
+        String another = "assets.localhost:" + connector.getLocalPort();
+        String origins = origin.isEmpty() ? "" : ", \"origins\": [\"" + origin + "\"]";
+        Files.writeString(
+                config, configuration(third, data).replace("@site@", "\"ownHosts\": [\"" + another + "\"]" + origins));
         ServletContextHandler context = new ServletContextHandler("/");
         Gate gate = new Gate();
         FilterHolder holder = new FilterHolder(gate);
         holder.setAsyncSupported(true);
         holder.setInitParameter("config", config.toUri().toString());
         context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
-        context.addServlet(new ServletHolder(new HostilePages(third)), "/*");
+        HostilePages pages = new HostilePages(third);
+        context.addServlet(new ServletHolder(pages), "/*");
         server.setHandler(context);
         server.start();
-        return new GuardedSite(server, gate);
+        return new GuardedSite(server, gate, pages);
     }
 
     String address() {
         return "http://localhost:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    }
+
+    /** Its address under another own host. */
+    String anotherAddress() {
+        return address().replace("localhost", "assets.localhost");
     }
 
     /** Puts the filter in front of the site, or takes it away. */
@@ -59,11 +82,16 @@ final class GuardedSite implements AutoCloseable {
         gate.closed = guarded;
     }
 
+    /** How often something was posted to its pages. */
+    int posts() {
+        return pages.posts();
+    }
+
     private static String configuration(String third, Path data) {
         String host = third.substring(third.indexOf("//") + 2);
         return """
                 {
-                  "site": { "id": "held", "name": "Held", "languages": ["en", "de"] },
+                  "site": { "id": "held", "name": "Held", "languages": ["en", "de"], @site@ },
                   "controller": { "name": "Muster Technik AG", "street": "Beispielstrasse 1", "postalCode": "9000",
                                   "city": "St. Gallen", "country": "CH", "email": "datenschutz@muster-technik.example" },
                   "purposes": ["statistics"],
@@ -71,13 +99,14 @@ final class GuardedSite implements AutoCloseable {
                     "id": "third", "name": "Third party", "purpose": "statistics", "role": "processor",
                     "provider": { "name": "Statistik GmbH", "address": "Beispielweg 2, 80331 München", "country": "DE",
                                   "privacyUrl": "https://stat.example/privacy" },
-                    "hosts": ["%s"],
-                    "storage": [{ "name": "_st_id", "lifetime": "P13M", "purpose": { "de": "Zählt.", "en": "Counts." } }],
+                    "hosts": ["%s", "*.%s"], "paths": ["/proxied/declared/*"],
+                    "storage": [{ "name": "_st_id", "lifetime": "P13M", "purpose": { "de": "Zählt.", "en": "Counts." } },
+                                { "name": "_st_visits", "type": "local-storage", "lifetime": "P13M", "purpose": { "de": "Zählt.", "en": "Counts." } }],
                     "data": ["usage"], "retention": { "period": "P12M" }, "storageCountries": ["DE"]
                   }],
                   "receipts": { "dataDirectory": "%s" }
                 }
-                """.formatted(host, data.toString().replace("\\", "/"));
+                """.formatted(host, host, data.toString().replace("\\", "/"));
     }
 
     @Override

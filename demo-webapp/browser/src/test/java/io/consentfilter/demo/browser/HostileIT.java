@@ -1,10 +1,14 @@
 package io.consentfilter.demo.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import io.consentfilter.demo.TrackerServer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +21,7 @@ abstract class HostileIT {
     static final double SETTLED_MILLIS = 700;
 
     private static final int POLLS_MAX = 30;
+    private static final int WAITS_MAX = 160;
 
     @TempDir
     static Path data;
@@ -82,7 +87,63 @@ abstract class HostileIT {
     }
 
     final void go(String path) {
-        page.navigate(site.address() + path);
+        try {
+            page.navigate(site.address() + path);
+        } catch (PlaywrightException interrupted) {
+            // A page that fetches itself anew after a choice was faster.
+            page.waitForTimeout(SETTLED_MILLIS);
+            page.navigate(site.address() + path);
+        }
+    }
+
+    /** Its address, without trailing slash. */
+    static String address() {
+        return site.address();
+    }
+
+    /** Its address under another of its hosts. */
+    static String anotherAddress() {
+        return site.anotherAddress();
+    }
+
+    static int posts() {
+        return site.posts();
+    }
+
+    /** Address of the third party, without trailing slash. */
+    static String third() {
+        return third.address();
+    }
+
+    final BrowserContext context() {
+        return context;
+    }
+
+    /** Waits for something to come true. */
+    final void until(String what, BooleanSupplier met) {
+        for (int poll = 0; poll < WAITS_MAX && !met.getAsBoolean(); poll++) {
+            page.waitForTimeout(50);
+        }
+        assertThat(met.getAsBoolean()).as(what).isTrue();
+    }
+
+    final List<String> cookieNames() {
+        return context.cookies().stream().map(cookie -> cookie.name).toList();
+    }
+
+    /** Agrees to everything, and waits until the browser holds the choice. */
+    final void accept() {
+        page.locator("#choice-accept").click();
+        until("the choice is stored", () -> cookieNames().contains("choice"));
+        untilItShows();
+    }
+
+    /** Waits until the page knows of a choice that was stored. */
+    final void untilItShows() {
+        until(
+                "the page came again, or says when it counts",
+                () -> page.locator("#choice-panel").count() == 0
+                        || page.locator("#choice-status").isVisible());
     }
 
     final void settle() {
@@ -99,6 +160,14 @@ abstract class HostileIT {
     /** What reached the third party. */
     static List<String> contacts() {
         return third.contacts().all().stream().map(contact -> contact.target()).toList();
+    }
+
+    /** What reached the third party under the name of one page. */
+    static List<String> contactsOf(String name) {
+        return third.contacts().all().stream()
+                .filter(contact -> contact.host().equals(name + ".tracker.localhost"))
+                .map(contact -> contact.target())
+                .toList();
     }
 
     static void forgetContacts() {

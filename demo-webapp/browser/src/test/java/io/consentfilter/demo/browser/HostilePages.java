@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the pages below {@code held/}, with the third party's address filled in, and the few own files they need. */
@@ -46,9 +47,15 @@ final class HostilePages extends HttpServlet {
             """;
 
     private final String third;
+    private final AtomicInteger posts = new AtomicInteger();
 
     HostilePages(String third) {
         this.third = third;
+    }
+
+    /** How often something was posted here. */
+    int posts() {
+        return posts.get();
     }
 
     @Override
@@ -65,6 +72,15 @@ final class HostilePages extends HttpServlet {
                 answer(response, "text/html", page("script-tag"));
             }
             case "/validated.html" -> validated(request, response);
+            case "/policy.html" -> policy(request, response);
+            case "/based.html" ->
+                answer(
+                        response,
+                        "text/html",
+                        String.valueOf(page("script-tag"))
+                                .replace("<head>", "<head><base href=\"" + request.getQueryString() + "/\">"));
+            case "/proxied/declared/t.js", "/proxied/undeclared/t.js" ->
+                answer(response, "text/javascript", "document.body.dataset.proxied = 1;");
             default -> held(path, response);
         }
     }
@@ -72,18 +88,54 @@ final class HostilePages extends HttpServlet {
     private void held(String path, HttpServletResponse response) throws IOException {
         String name = path.substring(1).replace(".html", "");
         String text = page(name);
+        if (text != null) {
+            // A name of its own for each page shows whose contact it was.
+            text = text.replace(third, third.replace("//", "//" + name + "."));
+        }
         if (text == null) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        String headers = resource("/held/" + name + ".headers");
+        String held = resource("/held/" + name + ".headers");
+        String headers = held != null ? held : resource("/site/" + name + ".headers");
         if (headers != null) {
-            headers.lines()
+            String own = third.replace("//", "//" + name + ".");
+            headers.replace(third, own)
+                    .lines()
                     .forEach(line -> response.addHeader(
                             line.substring(0, line.indexOf(':')),
                             line.substring(line.indexOf(':') + 1).strip()));
         }
         answer(response, "text/html", text);
+    }
+
+    /** What a payment provider sends its customers back to. */
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        posts.incrementAndGet();
+        answer(response, "text/html", page("script-tag"));
+    }
+
+    /** A page under a policy of its own: {@code h} as header, {@code r} as one that only reports, {@code m} in a meta element. */
+    private void policy(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        header(response, "Content-Security-Policy", request.getParameter("h"));
+        header(response, "Content-Security-Policy-Report-Only", request.getParameter("r"));
+        String meta = request.getParameter("m");
+        answer(
+                response,
+                "text/html",
+                String.valueOf(page("policy"))
+                        .replace(
+                                "{{meta}}",
+                                meta == null
+                                        ? ""
+                                        : "<meta http-equiv=\"Content-Security-Policy\" content=\"" + meta + "\">"));
+    }
+
+    private static void header(HttpServletResponse response, String name, @Nullable String value) {
+        if (value != null) {
+            response.setHeader(name, value);
+        }
     }
 
     /** A page that lets the browser ask whether it has changed, and says it has not. */
@@ -99,7 +151,11 @@ final class HostilePages extends HttpServlet {
     }
 
     private @Nullable String page(String name) throws IOException {
-        return name.matches("[a-z0-9-]+") ? resource("/held/" + name + ".html") : null;
+        if (!name.matches("[a-z0-9-]+")) {
+            return null;
+        }
+        String held = resource("/held/" + name + ".html");
+        return held != null ? held : resource("/site/" + name + ".html");
     }
 
     private @Nullable String resource(String name) throws IOException {
