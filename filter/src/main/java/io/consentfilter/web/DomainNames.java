@@ -18,9 +18,9 @@ final class DomainNames {
         }
         StringBuilder ascii = new StringBuilder();
         for (String label : map(domain).split("\\.", -1)) {
-            ascii.append(ascii.length() == 0 ? "" : ".").append(label(label));
+            ascii.append(label(label)).append('.');
         }
-        return ascii.toString();
+        return ascii.substring(0, ascii.length() - 1);
     }
 
     private static String map(String domain) {
@@ -30,11 +30,14 @@ final class DomainNames {
         return Normalizer.normalize(mapped, Normalizer.Form.NFKC).replace('\u3002', '.');
     }
 
-    /** Case folding; the deviation characters of UTS 46 (ß, ς) and the dotless i stay. */
+    /** Case folding; the deviation characters of UTS 46 (ß, ς) and the dotless i stay, and Cherokee folds to its capitals. */
     private static String fold(int codePoint) {
         String character = Character.toString(codePoint);
         if (codePoint == 0xdf || codePoint == 0x3c2 || codePoint == 0x131) {
             return character;
+        }
+        if (Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.CHEROKEE) {
+            return character.toUpperCase(Locale.ROOT);
         }
         return character.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
@@ -43,10 +46,16 @@ final class DomainNames {
     private static boolean ignored(int c) {
         return c == 0xad
                 || c == 0x34f
+                || c == 0x115f
+                || c == 0x1160
+                || c == 0x17b4
+                || c == 0x17b5
                 || (c >= 0x180b && c <= 0x180f)
                 || c == 0x200b
                 || c == 0x2060
                 || c == 0x2064
+                || c == 0x3164
+                || c == 0xffa0
                 || (c >= 0xfe00 && c <= 0xfe0f)
                 || c == 0xfeff
                 || (c >= 0x1bca0 && c <= 0x1bca3)

@@ -4,8 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Hosts of special schemes: the URL standard's host parser (§3.5). */
 final class HostParser {
-    /** Forbidden domain code points (§3.2); C0 controls and DEL are asked for beside it. */
-    private static final String FORBIDDEN = " #/:<>?@[\\]^|%";
+    /**
+     * Forbidden domain code points (§3.2) without the space, which Chromium lets pass as {@code %20}; C0 controls and DEL are asked
+     * for beside it.
+     */
+    private static final String FORBIDDEN = "#/:<>?@[\\]^|%";
 
     private HostParser() {}
 
@@ -15,10 +18,14 @@ final class HostParser {
             return raw.endsWith("]") ? Ipv6.parse(raw.substring(1, raw.length() - 1)) : null;
         }
         String ascii = DomainNames.toAscii(PercentText.decode(raw));
+        if (ascii.indexOf('%') >= 0) {
+            // A full-width percent sign: the standard fails, Chromium decodes once more what the mapping made of it.
+            ascii = DomainNames.toAscii(PercentText.decode(ascii));
+        }
         if (ascii.isEmpty() || forbidden(ascii)) {
             return null;
         }
-        return Ipv4.looksLike(ascii) ? Ipv4.parse(ascii) : ascii;
+        return Ipv4.looksLike(ascii) ? Ipv4.parse(ascii) : ascii.replace(" ", "%20");
     }
 
     private static boolean forbidden(String ascii) {
