@@ -272,6 +272,12 @@ public final class PageExchange {
         return RequestSigns.isFetched(original) && !RequestSigns.isFragment(original);
     }
 
+    /** The kind of what is sent under a content type: XML that carries pieces of a page is read as those pieces. */
+    ContentKind contentKind(@Nullable String contentType) {
+        ContentKind kind = skipped() ? ContentKind.OTHER : ContentKind.of(contentType);
+        return kind == ContentKind.XML && RequestSigns.asksForPartsInXml(original) ? ContentKind.HTML : kind;
+    }
+
     DocumentKind documentKind(ContentKind kind, LeadingBytes leading) {
         if (RequestSigns.isFragment(original) || (RequestSigns.isFetched(original) && leading == LeadingBytes.PIECE)) {
             return DocumentKind.FRAGMENT;

@@ -83,7 +83,7 @@ final class PageHeaders {
     }
 
     void typeChanged() {
-        kind = exchange.skipped() || attachment() ? ContentKind.OTHER : ContentKind.of(response.getContentType());
+        kind = attachment() ? ContentKind.OTHER : exchange.contentKind(response.getContentType());
         if (kind.rewritten()) {
             markPage();
         } else if (kind.visitorIndependent()) {

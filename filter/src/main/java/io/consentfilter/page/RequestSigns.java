@@ -87,6 +87,11 @@ final class RequestSigns {
                 || request.getHeader("X-Up-Target") != null;
     }
 
+    /** Whether XML in the answer carries pieces of a page: partial responses of JSF, Ajax responses of Wicket. */
+    static boolean asksForPartsInXml(HttpServletRequest request) {
+        return request.getHeader("Faces-Request") != null || request.getHeader("Wicket-Ajax") != null;
+    }
+
     /** Whether a script fetched it, without saying what for. */
     static boolean isFetched(HttpServletRequest request) {
         return "empty".equals(request.getHeader("Sec-Fetch-Dest"));

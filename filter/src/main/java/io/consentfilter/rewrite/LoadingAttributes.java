@@ -22,6 +22,8 @@ enum LoadingAttributes {
     STYLE("style", Grammar.STYLE),
     BACKGROUND("background", Grammar.ADDRESS),
     PING("ping", Grammar.ADDRESSES),
+    // Attribution Reporting API: contacted beside the element's own address, or on a click.
+    ATTRIBUTIONSRC("attributionsrc", Grammar.ADDRESSES),
     SRCDOC("srcdoc", Grammar.DOCUMENT),
     POSTER("poster", Grammar.ADDRESS),
     DATA("data", Grammar.ADDRESS),
@@ -47,7 +49,12 @@ enum LoadingAttributes {
     MARKER("marker", Grammar.STYLE),
     MARKER_START("marker-start", Grammar.STYLE),
     MARKER_MID("marker-mid", Grammar.STYLE),
-    MARKER_END("marker-end", Grammar.STYLE);
+    MARKER_END("marker-end", Grammar.STYLE),
+    // What animates one of those: {@code <set attributeName=filter to="url(…)">}.
+    TO_STYLE("to", Grammar.STYLE),
+    FROM_STYLE("from", Grammar.STYLE),
+    BY_STYLE("by", Grammar.STYLE),
+    VALUES_STYLE("values", Grammar.STYLE);
 
     /** How a value is read. */
     enum Grammar {
@@ -84,12 +91,15 @@ enum LoadingAttributes {
             Element.INPUT,
             Element.BGSOUND,
             Element.USE,
-            Element.FEIMAGE);
+            Element.FEIMAGE,
+            Element.PORTAL,
+            Element.FENCEDFRAME,
+            Element.MODEL);
 
     /** What the tokenizer has to tell of. */
     static final TagInterest INTEREST = new TagInterest(
             ELEMENTS,
-            Set.of("background", "ping"),
+            Set.of("background", "ping", "attributionsrc"),
             Set.of("style"),
             Set.of("src", "href", "xlink:href", "to", "from", "by", "values"),
             foreignStyles());
@@ -154,8 +164,8 @@ enum LoadingAttributes {
             return null;
         }
         for (LoadingAttributes each : BY_LENGTH[length]) {
-            if (tag.is(attribute, each.nameBytes)) {
-                return each.loadsOn(tag) ? each : null;
+            if (tag.is(attribute, each.nameBytes) && each.loadsOn(tag)) {
+                return each;
             }
         }
         return null;
@@ -172,7 +182,7 @@ enum LoadingAttributes {
     private boolean loadsOn(StartTag tag) {
         Element element = tag.element();
         return switch (this) {
-            case STYLE, BACKGROUND, PING -> true;
+            case STYLE, BACKGROUND, PING, ATTRIBUTIONSRC -> true;
             case SRC -> tag.foreign() || ELEMENTS.contains(element);
             case HREF, XLINK_HREF -> loadsByReference(tag);
             case SRCSET -> element == Element.IMG || element == Element.IMAGE || element == Element.SOURCE;
@@ -183,12 +193,23 @@ enum LoadingAttributes {
             case CODEBASE, ARCHIVE -> element == Element.OBJECT || element == Element.APPLET;
             case CODE -> element == Element.APPLET || element == Element.EMBED;
             case OBJECT -> element == Element.APPLET;
-            case VALUE -> element == Element.PARAM && MOVIE_NAMES.contains(lower(tag, NAME));
-            case CONTENT -> element == Element.META && lower(tag, HTTP_EQUIV).equals("refresh");
+            case VALUE ->
+                element == Element.PARAM && (isElsewhere(tag, NAME) || MOVIE_NAMES.contains(lower(tag, NAME)));
+            case CONTENT ->
+                element == Element.META
+                        && (isElsewhere(tag, HTTP_EQUIV)
+                                || lower(tag, HTTP_EQUIV).equals("refresh"));
             case TO, FROM, BY, VALUES ->
-                tag.foreign() && lower(tag, ATTRIBUTE_NAME).endsWith("href");
+                tag.foreign()
+                        && (isElsewhere(tag, ATTRIBUTE_NAME)
+                                || lower(tag, ATTRIBUTE_NAME).endsWith("href"));
             default -> tag.foreign();
         };
+    }
+
+    /** Whether an attribute that decides what others mean may stand in a part of the tag that is not at hand. */
+    private static boolean isElsewhere(StartTag tag, byte[] name) {
+        return (tag.unfinished() || tag.continued()) && tag.find(name) < 0;
     }
 
     private static boolean loadsByReference(StartTag tag) {

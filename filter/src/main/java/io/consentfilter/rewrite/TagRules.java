@@ -105,7 +105,8 @@ final class TagRules {
         if (!edit.revalued(i)) {
             renamed.set(i);
             edit.rename(tag, i);
-            if (tag.element() == Element.SCRIPT && ScriptType.of(tag) != ScriptType.DATA_BLOCK) {
+            boolean runs = tag.element() == Element.SCRIPT && attribute != LoadingAttributes.ATTRIBUTIONSRC;
+            if (runs && ScriptType.of(tag) != ScriptType.DATA_BLOCK) {
                 edit.makeInert(tag);
             }
             placeholders.before(tag, i, attribute, judged, out);

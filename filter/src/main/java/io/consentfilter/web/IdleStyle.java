@@ -14,7 +14,7 @@ final class IdleStyle {
 
     private static byte[] kinds() {
         byte[] kinds = new byte[256];
-        for (char c : "\"'/\\@".toCharArray()) {
+        for (char c : "\"'/\\@<".toCharArray()) {
             kinds[c] = STOP;
         }
         for (char c : "{}[])".toCharArray()) {

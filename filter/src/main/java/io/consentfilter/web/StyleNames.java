@@ -58,6 +58,10 @@ final class StyleNames {
         length++;
     }
 
+    boolean isTwoDashes() {
+        return length == 2 && name[0] == '-' && name[1] == '-';
+    }
+
     /** The name, if it is one that decides something (what begins with two dashes is all the same), else nothing; and forgets it. */
     String take() {
         String known = length <= NAME_BYTES_MAX ? known(length) : known(2);

@@ -172,7 +172,7 @@ public final class StyleSheet {
     }
 
     private void punctuation(byte b) {
-        prefix = b == '@' || b == '#' ? b : (byte) 0;
+        prefix = b == '@' || b == '#' || b == '<' || (b == '!' && prefix == '<') ? b : (byte) 0;
         switch (b) {
             case '(', '[', '{' -> context.open(b);
             case ')', ']', '}' -> context.close(b);
@@ -194,20 +194,33 @@ public final class StyleSheet {
         int at = from;
         while (at < end && StyleNames.isName(in[at])) {
             name.append(in[at++]);
+            if (prefix == '!' && name.isTwoDashes()) {
+                return commentOpened(at);
+            }
         }
         if (at == end) {
             return at;
         }
         if (in[at] == '\\') {
+            prefix = prefix == '!' ? 0 : prefix;
             escape.start();
             return at + 1;
         }
         return endName(at);
     }
 
+    /** {@code <!--} is a token of its own (§4.3.1): the dashes are no part of the name behind them. */
+    private int commentOpened(int at) {
+        name.take();
+        prefix = 0;
+        state = State.GROUND;
+        context.token();
+        return at;
+    }
+
     private int endName(int at) {
         String text = name.take();
-        byte before = prefix;
+        byte before = prefix == '@' || prefix == '#' ? prefix : 0;
         boolean function = in[at] == '(' && before == 0 && !number;
         prefix = 0;
         state = State.GROUND;

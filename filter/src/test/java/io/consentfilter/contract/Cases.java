@@ -748,6 +748,13 @@ public final class Cases {
             response.setContentType("image/svg+xml");
             response.getWriter().print("<svg xmlns='http://www.w3.org/2000/svg'/>");
         });
+        add("partial-response", (request, response) -> {
+            response.setContentType("text/xml;charset=UTF-8");
+            response.getWriter()
+                    .print(
+                            "<?xml version='1.0'?><partial-response><changes><update id=\"a\"><![CDATA["
+                                    + "<script src=\"https://tracker.example/t.js\"></script>]]></update></changes></partial-response>");
+        });
         add("xhtml", (request, response) -> {
             response.setContentType("application/xhtml+xml;charset=UTF-8");
             response.getWriter()

@@ -224,6 +224,19 @@ public abstract class ServletContract {
         assertThat(ourPolicies(answer)).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Faces-Request: partial/ajax", "Wicket-Ajax: true"})
+    void piecesOfAPageInXmlAreRewritten(String sign) {
+        Answer answer = guarded("partial-response", sign);
+
+        assertThat(answer.text())
+                .startsWith("<?xml version='1.0'?><partial-response>")
+                .contains("data-choice-src=\"https://tracker.example/t.js\"")
+                .doesNotContain(BANNER)
+                .endsWith("</partial-response>");
+        assertThat(guarded("partial-response").text()).contains(" src=\"https://tracker.example/t.js\"");
+    }
+
     @Test
     void frameCarriesNoBanner() {
         assertThat(guarded("page-stream-whole", "Sec-Fetch-Dest: iframe").text())

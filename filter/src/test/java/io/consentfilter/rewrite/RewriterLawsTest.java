@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RewriterLawsTest {
     private static final int PAGES = Integer.getInteger("pages", 800);
@@ -60,6 +61,44 @@ final class RewriterLawsTest {
             tag.append(" a").append(i).append("=b");
         }
         assertThat(Rewriting.page().of(tag + " src=//t.example/a>")).contains(" data-choice-src=//t.example/a>");
+    }
+
+    @Test
+    void whatDecidesAnAttributeMayStandInAnotherPartOfTheTag() {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < HtmlTokenizer.ATTRIBUTES_MAX; i++) {
+            many.append(" a").append(i).append("=b");
+        }
+        assertThat(Rewriting.page().of("<svg><image><set attributeName=href" + many + " to=//t.example/a>"))
+                .contains(" data-choice-to=//t.example/a>");
+        assertThat(Rewriting.page().of("<meta http-equiv=refresh" + many + " content=0;url=//cdn.stat.example/>"))
+                .contains(" data-choice-content=");
+        assertThat(Rewriting.page().of("<object><param name=movie" + many + " value=//t.example/a>"))
+                .contains(" data-choice-value=//t.example/a>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img attributionsrc='/own //t.example/a' src=/a.png>",
+                "<a attributionsrc=//t.example/a href=/a>",
+                "<script attributionsrc=//t.example/a src=/a.js></script>",
+                "<portal src=//t.example/a></portal>",
+                "<fencedframe src=//t.example/a></fencedframe>",
+                "<model src=//t.example/a></model>",
+                "<svg><set attributeName=filter to='url(//t.example/a#f)'/></svg>",
+                "<svg><animate attributeName=mask values='none;url(//t.example/a)'/></svg>"
+            })
+    void newerWaysToLoadAreKnown(String page) {
+        assertThat(Rewriting.page().of(page)).isNotEqualTo(page).contains("data-choice-service=\"\"");
+        Laws.hold(page.getBytes(StandardCharsets.UTF_8), DocumentKind.PAGE);
+    }
+
+    @Test
+    void ownScriptRunsWithoutItsAttributionSource() {
+        assertThat(Rewriting.page().of("<script attributionsrc=//t.example/a src=/a.js></script>"))
+                .contains("src=/a.js")
+                .doesNotContain("text/plain");
     }
 
     @Test

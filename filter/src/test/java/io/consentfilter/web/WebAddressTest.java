@@ -67,6 +67,15 @@ final class WebAddressTest {
                 "https://fa\u00df.example/ | xn--fa-hia.example",
                 "https://\u4f8b\u3048.example/ | xn--r8jz45g.example",
                 "https://\u212a.example/ | k.example",
+                // what Chromium contacts, beyond or against the tables of the JDK
+                "https://\uff0541.example/ | a.example",
+                "https://\u3002own.example/ | .own.example",
+                "https://..\u00df.example/ | ..xn--zca.example",
+                "https://a b.example/ | a%20b.example",
+                "https://a\u3164b.example/ | ab.example",
+                "https://a\u17b4b.example/ | ab.example",
+                "https://a\uffa0b.example/ | ab.example",
+                "https://\uab70.example/ | xn--58d.example",
                 // IPv4 in every number form
                 "http://127.0.0.1/ | 127.0.0.1",
                 "http://2130706433/ | 127.0.0.1",
