@@ -3,6 +3,7 @@ package io.consentfilter.ledger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The leaves of one head. Erased records leave theirs behind: a leaf without salt and record says nothing. */
 public final class Batch {
@@ -10,11 +11,11 @@ public final class Batch {
     public static final int SALT_BYTES = 16;
 
     private final List<byte[]> leaves;
-    private final MerkleTree tree;
+    private volatile @Nullable MerkleTree tree;
+    private boolean asked;
 
     public Batch(List<byte[]> leaves) {
         this.leaves = List.copyOf(leaves);
-        this.tree = new MerkleTree(this.leaves);
     }
 
     /** Leaf of a record: SHA-256(0x00 ‖ salt ‖ SHA-256(canonical record)). */
@@ -45,11 +46,24 @@ public final class Batch {
     }
 
     public byte[] root() {
-        return tree.root();
+        return tree().root();
     }
 
     /** The proof of the leaf at this place under a head of this batch. */
     public Proof proof(int leafIndex, byte[] salt, Head head) {
-        return new Proof(salt, leafIndex, tree.path(leafIndex), head);
+        // The first proof is mostly the only one, and needs less than the tree.
+        boolean alone = tree == null && !asked;
+        asked = true;
+        List<byte[]> path = alone ? MerkleTree.path(leaves, leafIndex) : tree().path(leafIndex);
+        return new Proof(salt, leafIndex, path, head);
+    }
+
+    private MerkleTree tree() {
+        MerkleTree built = tree;
+        if (built == null) {
+            built = new MerkleTree(leaves);
+            tree = built;
+        }
+        return built;
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 final class MerkleTree {
     private static final byte[] LEAF = {0};
     private static final byte[] NODE = {1};
+    private static final int NONE = -1;
 
     private final List<List<byte[]>> levels = new ArrayList<>();
 
@@ -18,8 +19,23 @@ final class MerkleTree {
         Sha256 sha256 = new Sha256();
         levels.add(leaves);
         while (top().size() > 1) {
-            levels.add(parents(sha256, top()));
+            levels.add(parents(sha256, top(), NONE));
         }
+    }
+
+    /** The path of one leaf without the rest of the tree: what lies above the leaf itself is not hashed. */
+    static List<byte[]> path(List<byte[]> leaves, int index) {
+        Sha256 sha256 = new Sha256();
+        List<byte[]> path = new ArrayList<>();
+        List<byte[]> level = leaves;
+        for (int place = index; level.size() > 1; place >>= 1) {
+            int neighbour = place ^ 1;
+            if (neighbour < level.size()) {
+                path.add(level.get(neighbour));
+            }
+            level = parents(sha256, level, place >> 1);
+        }
+        return path;
     }
 
     /** §2.1.1: a leaf is marked apart from a node, so that no node passes for a record. */
@@ -82,10 +98,11 @@ final class MerkleTree {
         return levels.get(levels.size() - 1);
     }
 
-    private static List<byte[]> parents(Sha256 sha256, List<byte[]> level) {
+    private static List<byte[]> parents(Sha256 sha256, List<byte[]> level, int without) {
         List<byte[]> parents = new ArrayList<>((level.size() + 1) / 2);
         for (int i = 0; i < level.size(); i += 2) {
-            parents.add(i + 1 < level.size() ? node(sha256, level.get(i), level.get(i + 1)) : level.get(i));
+            boolean pair = i + 1 < level.size() && i >> 1 != without;
+            parents.add(pair ? node(sha256, level.get(i), level.get(i + 1)) : level.get(i));
         }
         return parents;
     }

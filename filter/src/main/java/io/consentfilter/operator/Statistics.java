@@ -4,6 +4,7 @@ import io.consentfilter.model.ConsentState;
 import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.Tally;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -101,9 +102,9 @@ final class Statistics {
         }
     }
 
-    static Function<Tally, String> by(String what) throws BadParameterException {
+    static Function<Tally, Object> by(String what) throws BadParameterException {
         return switch (what) {
-            case "day" -> tally -> tally.day().toString();
+            case "day" -> Tally::day;
             case "notice" -> Tally::notice;
             case "language" -> Tally::language;
             case "method" -> Tally::method;
@@ -111,14 +112,14 @@ final class Statistics {
         };
     }
 
-    static Statistics of(ReceiptStore store, Function<Tally, String> key, Window window) throws StoreException {
-        Map<String, Sums> sums = new TreeMap<>();
+    static Statistics of(ReceiptStore store, Function<Tally, Object> key, Window window) throws StoreException {
+        Map<Object, Sums> sums = new HashMap<>();
         store.tallies(
                 window.from(),
                 window.to().plusDays(1),
                 tally -> sums.computeIfAbsent(key.apply(tally), k -> new Sums()).add(tally));
         Statistics statistics = new Statistics();
-        sums.forEach((name, sum) -> statistics.groups.put(name, sum.group()));
+        sums.forEach((name, sum) -> statistics.groups.put(name.toString(), sum.group()));
         return statistics;
     }
 

@@ -41,6 +41,18 @@ final class MerkleTreeTest {
     }
 
     @Test
+    void firstProofOfABatchIsTheSameAsAnyLater() {
+        for (int size = 1; size <= SIZE_MAX; size++) {
+            for (int index = 0; index < size; index++) {
+                assertThat(MerkleTree.path(leaves(size), index))
+                        .as("leaf %d of %d", index, size)
+                        .usingElementComparator(Arrays::compare)
+                        .isEqualTo(new MerkleTree(leaves(size)).path(index));
+            }
+        }
+    }
+
+    @Test
     void noLeafLeadsToTheRootFromAnotherPlaceOrWithAnotherPath() {
         for (int size = 2; size <= SIZE_MAX; size++) {
             Batch batch = new Batch(leaves(size));

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -65,38 +66,46 @@ final class Tallies {
         select.setInt(1, space.site());
         select.setInt(2, Math.toIntExact(from.toEpochDay()));
         select.setInt(3, Math.toIntExact(to.toEpochDay()));
+        Map<Integer, Tally> kinds = new HashMap<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                read(statements, space, LocalDate.ofEpochDay(row.getInt(1)), row.getString(2), each);
+                String counts = row.getString(2);
+                LocalDate day = LocalDate.ofEpochDay(row.getInt(1));
+                int end;
+                for (int at = 0; at < counts.length(); at = end + 1) {
+                    int colon = counts.indexOf(':', at);
+                    int blank = counts.indexOf(' ', colon);
+                    end = blank < 0 ? counts.length() : blank;
+                    Tally kind = kind(statements, space, kinds, Integer.parseInt(counts, at, colon, 10));
+                    each.accept(on(day, kind, Long.parseLong(counts, colon + 1, end, 10)));
+                }
             }
         }
     }
 
-    private static void read(Statements statements, Space space, LocalDate day, String counts, Consumer<Tally> each)
+    /** What a kind stands for, looked up once per question. */
+    private static Tally kind(Statements statements, Space space, Map<Integer, Tally> known, int number)
             throws SQLException {
-        int at = 0;
-        while (at < counts.length()) {
-            int colon = counts.indexOf(':', at);
-            int blank = counts.indexOf(' ', colon);
-            int end = blank < 0 ? counts.length() : blank;
-            int kind = Integer.parseInt(counts, at, colon, 10);
-            long times = Long.parseLong(counts, colon + 1, end, 10);
-            each.accept(tally(statements, space, day, space.kinds().kind(statements, kind), times));
-            at = end + 1;
+        Tally before = known.get(number);
+        if (before != null) {
+            return before;
         }
-    }
-
-    private static Tally tally(Statements statements, Space space, LocalDate day, Kinds.Kind kind, long times)
-            throws SQLException {
+        Kinds.Kind kind = space.kinds().kind(statements, number);
         States states = space.choices().states(statements, kind.choice());
         Words words = space.words();
-        return new Tally(
-                day,
+        Tally found = new Tally(
+                LocalDate.EPOCH,
                 words.word(statements, kind.notice()),
                 words.word(statements, kind.language()),
                 words.word(statements, kind.method()),
                 states.services(),
                 states.purposes(),
-                times);
+                0);
+        known.put(number, found);
+        return found;
+    }
+
+    private static Tally on(LocalDate day, Tally kind, long times) {
+        return new Tally(day, kind.notice(), kind.language(), kind.method(), kind.services(), kind.purposes(), times);
     }
 }
