@@ -37,6 +37,9 @@ final class HeldIT extends HostileIT {
     /** Tabs that are open at once. */
     private static final int TABS = 12;
 
+    /** How often a page that reached nothing among other tabs is opened alone. */
+    private static final int VISITS_ALONE = 3;
+
     /**
      * What one page did.
      *
@@ -66,18 +69,31 @@ final class HeldIT extends HostileIT {
             visit(true);
             open(some);
             untilAllReached(some);
-            List<List<String>> without =
-                    some.stream().map(HostileIT::contactsOf).toList();
+            Map<String, List<String>> without = new HashMap<>();
+            some.forEach(name -> without.put(name, contactsOf(name)));
+            some.stream().filter(name -> without.get(name).isEmpty()).forEach(name -> without.put(name, alone(name)));
             guarded(true);
             visit(true);
             List<Page> tabs = open(some);
             settle();
             for (int i = 0; i < some.size(); i++) {
                 int banners = tabs.get(i).locator("#choice-panel").count();
-                SEEN.put(some.get(i), new Sighting(without.get(i), contactsOf(some.get(i)), banners));
+                SEEN.put(some.get(i), new Sighting(without.get(some.get(i)), contactsOf(some.get(i)), banners));
             }
             assertThat(contacts()).as("with the filter, under whatever name").isEmpty();
         }
+    }
+
+    /** A tab among many may be put off by a busy browser, its icon and its hints first: the page has the browser to itself then. */
+    private List<String> alone(String name) {
+        List<String> reached = List.of();
+        for (int visit = 0; visit < VISITS_ALONE && reached.isEmpty(); visit++) {
+            visit(true);
+            page().navigate(address() + "/" + name + ".html");
+            untilAllReached(List.of(name));
+            reached = contactsOf(name);
+        }
+        return reached;
     }
 
     private List<Page> open(List<String> names) {

@@ -20,7 +20,7 @@ abstract class HostileIT {
     /** Long enough for whatever a page does by itself. */
     static final double SETTLED_MILLIS = 700;
 
-    private static final int POLLS_MAX = 30;
+    private static final int POLLS_MAX = 100;
     private static final int WAITS_MAX = 160;
 
     @TempDir
