@@ -197,8 +197,11 @@ public final class StartTag {
 
     /** The first attribute of that lower-case name, or -1. */
     public int find(byte[] name) {
-        for (int i = 0; i < count; i++) {
-            if (is(i, name)) {
+        for (int i = 0, at = 0; i < count; i++, at += FIELDS) {
+            // Nearly all others differ in their length or their first letter.
+            boolean may = positions[at + 1] - positions[at] == name.length
+                    && (bytes[start + positions[at]] | 0x20) == (name[0] | 0x20);
+            if (may && is(i, name)) {
                 return i;
             }
         }

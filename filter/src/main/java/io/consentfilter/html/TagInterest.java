@@ -13,6 +13,9 @@ public final class TagInterest {
     private static final int LETTER_BITS = 5;
     private static final int LETTER = (1 << LETTER_BITS) - 1;
 
+    /** By byte: whether {@link #canLoad} has to look at it. */
+    private static final boolean[] DECIDES = deciding();
+
     private final boolean[] elements = new boolean[Element.values().length];
     private final long[] toldKeys;
     private final AttributeNames everywhere;
@@ -146,6 +149,9 @@ public final class TagInterest {
         boolean custom = false;
         boolean string = false;
         for (int i = from; i < to; i++) {
+            if (!DECIDES[bytes[i] & 0xFF]) {
+                continue;
+            }
             switch (bytes[i]) {
                 case '\\', '&' -> {
                     return true;
@@ -163,6 +169,14 @@ public final class TagInterest {
             }
         }
         return custom && string;
+    }
+
+    private static boolean[] deciding() {
+        boolean[] deciding = new boolean[256];
+        for (char c : "\\&(-\"'".toCharArray()) {
+            deciding[c] = true;
+        }
+        return deciding;
     }
 
     private static boolean endsLikeLoading(int a, int b, int c) {

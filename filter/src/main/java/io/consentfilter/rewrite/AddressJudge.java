@@ -20,6 +20,10 @@ final class AddressJudge {
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] JAVASCRIPT = "javascript:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AMPERSAND = "&amp;".getBytes(StandardCharsets.US_ASCII);
+
+    /** By byte: whether it leaves the URL parser as it came in, in a path and in a query (URL standard, 4.4). */
+    private static final boolean[] STAYS_IN_PATH = staysInPath();
+
     private static final int CACHE_SLOTS_MIN = 16;
     private static final int CACHE_SLOTS_MAX = 128;
     private static final int PLAIN_LENGTH_MAX = 256;
@@ -197,35 +201,43 @@ final class AddressJudge {
             into.append(scheme);
             into.append(':');
         }
-        for (int i = from; i < path; i++) {
-            into.append(bytes[i]);
-        }
-        return appendPath(bytes, path, to, into);
+        return appendPath(bytes, from, path, to, into);
     }
 
-    private static boolean appendPath(byte[] bytes, int from, int to, AsciiText into) {
-        for (int i = from; i < to; i++) {
+    /** Appends what begins at {@code from} and whose path begins at {@code path}, in runs between references. */
+    private static boolean appendPath(byte[] bytes, int from, int path, int to, AsciiText into) {
+        int written = from;
+        for (int i = path; i < to; i++) {
             byte c = bytes[i];
-            boolean dots = c == '/' && i + 1 < to && (bytes[i + 1] == '.' || bytes[i + 1] == '%');
-            if (dots || !staysInPath(c)) {
+            if (!STAYS_IN_PATH[c & 0xFF]) {
                 return false;
             }
-            into.append(c);
-            if (c == '&') {
+            if (c == '/') {
+                if (i + 1 < to && (bytes[i + 1] == '.' || bytes[i + 1] == '%')) {
+                    return false;
+                }
+            } else if (c == '&') {
                 if (!startsWith(bytes, i, to, AMPERSAND)) {
                     return false;
                 }
+                into.append(bytes, written, i + 1);
                 i += AMPERSAND.length - 1;
+                written = i + 1;
             }
         }
+        into.append(bytes, written, to);
         return true;
     }
 
-    private static boolean staysInPath(byte c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || (c > 0 && "/-_.~%?&=+,;:@!$*()".indexOf(c) >= 0);
+    private static boolean[] staysInPath() {
+        boolean[] stays = new boolean[256];
+        Arrays.fill(stays, 'a', 'z' + 1, true);
+        Arrays.fill(stays, 'A', 'Z' + 1, true);
+        Arrays.fill(stays, '0', '9' + 1, true);
+        for (char c : "/-_.~%?&=+,;:@!$*()".toCharArray()) {
+            stays[c] = true;
+        }
+        return stays;
     }
 
     private JudgedHost judge(String host, WebAddress address) {

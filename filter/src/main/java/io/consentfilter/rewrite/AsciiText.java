@@ -24,6 +24,16 @@ final class AsciiText implements CharSequence {
         }
     }
 
+    /** Appends the bytes from {@code from} up to {@code to}. */
+    void append(byte[] text, int from, int to) {
+        int longer = length + to - from;
+        if (longer > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(128, longer * 2));
+        }
+        System.arraycopy(text, from, bytes, length, to - from);
+        length = longer;
+    }
+
     /** The sixteen digits of a number whose first digit is not 0. */
     void appendHex(long number) {
         for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {

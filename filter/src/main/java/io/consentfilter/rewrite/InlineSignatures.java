@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -36,22 +36,26 @@ final class InlineSignatures {
 
     private record Latest(WeakReference<Registry> registry, InlineSignatures signatures) {}
 
-    private final List<InlineSignature> signatures = new ArrayList<>();
-    private final List<byte[]> texts = new ArrayList<>();
+    private final InlineSignature[] signatures;
+    private final byte[][] texts;
     private final byte[] windows = new byte[1 << BITS];
     private final int[] chains = new int[1 << BITS];
-    /** For each entry: signature, place of the window in its text, next entry of the chain. */
-    private final List<int[]> entries = new ArrayList<>();
+    /** For each window of each signature: its place in the text, and the next of the chain; nought ends a chain. */
+    private final int[] places;
+
+    private final int[] next;
 
     InlineSignatures(List<InlineSignature> all) {
-        entries.add(new int[3]);
-        for (InlineSignature signature : all) {
-            byte[] text = signature.text().getBytes(StandardCharsets.US_ASCII);
-            if (text.length >= LENGTH_MIN) {
-                signatures.add(signature);
-                texts.add(text);
-                addWindows(text, signatures.size() - 1);
-            }
+        signatures = all.stream()
+                .filter(signature -> signature.text().length() >= LENGTH_MIN)
+                .toArray(InlineSignature[]::new);
+        texts = Arrays.stream(signatures)
+                .map(signature -> signature.text().getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
+        places = new int[(signatures.length + 1) * STEP];
+        next = new int[places.length];
+        for (int i = 0; i < signatures.length; i++) {
+            addWindows(i);
         }
     }
 
@@ -71,17 +75,21 @@ final class InlineSignatures {
     }
 
     boolean isEmpty() {
-        return signatures.isEmpty();
+        return signatures.length == 0;
     }
 
-    private void addWindows(byte[] text, int signature) {
+    /** The entries of a signature stand together, those of the first behind the one that ends chains. */
+    private void addWindows(int signature) {
+        byte[] text = texts[signature];
         int at = rarest(text);
         for (int i = at; i < at + STEP; i++) {
             int window = (text[i] & 0xFF) | (text[i + 1] & 0xFF) << 8 | (text[i + 2] & 0xFF) << 16;
             int slot = slot(window);
             windows[slot] = 1;
-            entries.add(new int[] {signature, i, chains[slot]});
-            chains[slot] = entries.size() - 1;
+            int entry = (signature + 1) * STEP + i - at;
+            places[entry] = i;
+            next[entry] = chains[slot];
+            chains[slot] = entry;
         }
     }
 
@@ -128,15 +136,15 @@ final class InlineSignatures {
 
     private @Nullable InlineSignature compare(
             byte[] bytes, int at, int from, int to, int chain, Predicate<InlineSignature> asked) {
-        for (int entry = chain; entry != 0; entry = entries.get(entry)[2]) {
-            int signature = entries.get(entry)[0];
-            byte[] text = texts.get(signature);
-            int start = at - entries.get(entry)[1];
+        for (int entry = chain; entry != 0; entry = next[entry]) {
+            InlineSignature signature = signatures[entry / STEP - 1];
+            byte[] text = texts[entry / STEP - 1];
+            int start = at - places[entry];
             boolean here = start >= from
                     && start + text.length <= to
-                    && java.util.Arrays.equals(bytes, start, start + text.length, text, 0, text.length);
-            if (here && asked.test(signatures.get(signature))) {
-                return signatures.get(signature);
+                    && Arrays.equals(bytes, start, start + text.length, text, 0, text.length);
+            if (here && asked.test(signature)) {
+                return signature;
             }
         }
         return null;

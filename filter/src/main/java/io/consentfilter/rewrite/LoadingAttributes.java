@@ -7,7 +7,6 @@ import io.consentfilter.web.LinkRelations;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +104,11 @@ enum LoadingAttributes {
             foreignStyles());
 
     private static final int NAME_LENGTH_MAX = 16;
-    private static final LoadingAttributes[][] BY_LENGTH = byLength();
+    private static final int FIRST_LETTERS = 32;
+
+    /** Rows by the length and the first letter of their name. */
+    private static final LoadingAttributes[][] ROWS = rows();
+
     private static final byte[][] USUAL_RELATIONS = {
         ascii("stylesheet"),
         ascii("icon"),
@@ -140,30 +143,31 @@ enum LoadingAttributes {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static LoadingAttributes[][] byLength() {
-        LoadingAttributes[][] table = new LoadingAttributes[NAME_LENGTH_MAX][];
-        for (int length = 0; length < NAME_LENGTH_MAX; length++) {
-            Set<LoadingAttributes> found = new LinkedHashSet<>();
-            for (LoadingAttributes each : values()) {
-                if (each.nameBytes.length == length) {
-                    found.add(each);
-                }
-            }
-            table[length] = found.toArray(new LoadingAttributes[0]);
+    private static LoadingAttributes[][] rows() {
+        LoadingAttributes[][] rows = new LoadingAttributes[NAME_LENGTH_MAX * FIRST_LETTERS][0];
+        for (LoadingAttributes each : values()) {
+            int row = row(each.nameBytes.length, each.nameBytes[0]);
+            rows[row] = Arrays.copyOf(rows[row], rows[row].length + 1);
+            rows[row][rows[row].length - 1] = each;
         }
-        return table;
+        return rows;
+    }
+
+    private static int row(int length, byte firstLetter) {
+        return length * FIRST_LETTERS + (firstLetter & (FIRST_LETTERS - 1));
     }
 
     /** The attribute's row, if it loads something on that element; null otherwise. */
     static @Nullable LoadingAttributes of(StartTag tag, int attribute) {
-        int length = tag.nameTo(attribute) - tag.nameFrom(attribute);
+        int name = tag.nameFrom(attribute);
+        int length = tag.nameTo(attribute) - name;
         if (tag.xml() && isPrefixedReference(tag, attribute)) {
             return XLINK_HREF.loadsOn(tag) ? XLINK_HREF : null;
         }
         if (length >= NAME_LENGTH_MAX) {
             return null;
         }
-        for (LoadingAttributes each : BY_LENGTH[length]) {
+        for (LoadingAttributes each : ROWS[row(length, tag.bytes()[name])]) {
             if (tag.is(attribute, each.nameBytes) && each.loadsOn(tag)) {
                 return each;
             }

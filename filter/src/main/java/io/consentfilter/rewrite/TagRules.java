@@ -178,7 +178,7 @@ final class TagRules {
     }
 
     private void style(StartTag tag, int i, boolean cut, TagEdit edit) {
-        if (!cut && (!LoadingAttributes.canLoad(tag, i) || plainStyle(tag, i, edit))) {
+        if (!cut && (plainStyle(tag, i, edit) || !LoadingAttributes.canLoad(tag, i))) {
             return;
         }
         String value = tag.value(i, context.charset());

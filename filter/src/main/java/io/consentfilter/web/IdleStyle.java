@@ -8,6 +8,7 @@ final class IdleStyle {
     private static final byte STOP = 1;
     private static final byte COUNT = 2;
     private static final byte LOOK_BACK = 3;
+    private static final byte DASH = 4;
     private static final byte[] KIND = kinds();
 
     private IdleStyle() {}
@@ -22,6 +23,7 @@ final class IdleStyle {
         }
         kinds[':'] = LOOK_BACK;
         kinds['('] = LOOK_BACK;
+        kinds['-'] = DASH;
         return kinds;
     }
 
@@ -32,9 +34,17 @@ final class IdleStyle {
             byte kind = KIND[b[at] & 0xFF];
             if (kind == COUNT) {
                 count(b[at], context);
+            } else if (kind == DASH) {
+                if (beginsCustomName(b, from, at, end)) {
+                    int name = nameEnd(b, at, end);
+                    if (skipSpace(b, name, end) == end || b[skipSpace(b, name, end)] == ':') {
+                        return wordBefore(b, from, name);
+                    }
+                    at = name;
+                    continue;
+                }
             } else if (kind == LOOK_BACK) {
-                int name = nameBefore(b, from, at);
-                if (b[at] == ':' ? mayBeCustom(b, from, at) : mayLoad(b, name, at)) {
+                if (b[at] == ':' ? mayTakeValue(b, from, at) : mayLoad(b, from, at)) {
                     return wordBefore(b, from, at);
                 }
                 if (b[at] == '(') {
@@ -80,18 +90,41 @@ final class IdleStyle {
         return hash ? name - 1 : name;
     }
 
-    private static boolean mayBeCustom(byte[] b, int from, int colon) {
+    /** Two dashes that no longer name goes on with. */
+    private static boolean beginsCustomName(byte[] b, int from, int dash, int end) {
+        return dash + 1 < end && b[dash + 1] == '-' && (dash == from || !StyleNames.isName(b[dash - 1]));
+    }
+
+    private static int nameEnd(byte[] b, int from, int end) {
+        int at = from;
+        while (at < end && StyleNames.isName(b[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int skipSpace(byte[] b, int from, int end) {
+        int at = from;
+        while (at < end && isSpace(b[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether what stands before a colon is a name, without dashes in front, whose value may be used elsewhere. */
+    private static boolean mayTakeValue(byte[] b, int from, int colon) {
         int to = colon;
         while (to > from && isSpace(b[to - 1])) {
             to--;
         }
-        return StyleNames.mayBeCustom(b, nameBefore(b, from, to), to);
+        int last = to > from ? b[to - 1] | 0x20 : 0;
+        return (last == 't' || last == 'e') && StyleNames.mayBeCustom(b, nameBefore(b, from, to), to);
     }
 
     /** Functions that load end in url, src, set or image: in l, c, t or e. */
-    private static boolean mayLoad(byte[] b, int name, int at) {
-        int last = at - name >= 3 ? b[at - 1] | 0x20 : 0;
-        return last == 'l' || last == 'c' || last == 't' || last == 'e';
+    private static boolean mayLoad(byte[] b, int from, int at) {
+        int last = at - from >= 3 ? b[at - 1] | 0x20 : 0;
+        return (last == 'l' || last == 'c' || last == 't' || last == 'e') && at - nameBefore(b, from, at) >= 3;
     }
 
     private static boolean isSpace(byte c) {
