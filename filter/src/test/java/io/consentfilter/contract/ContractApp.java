@@ -121,6 +121,9 @@ public final class ContractApp {
                 el ${consent.allows('statistics')}
                 function ${consent:allows(pageContext.request, 'visitor-statistics')}
                 <consent:granted to="visitor-statistics">tag</consent:granted>""");
+        Files.writeString(
+                directory.resolve("documented.jsp"),
+                DocumentedExamples.in("jsp").get(0));
     }
 
     /** Files of both apps are of the same age, to the second. */

@@ -58,6 +58,7 @@ final class ModesTest {
         Answer page = http.get(ContractApp.GUARDED + "/c/page-writer-whole", "Cookie: _st_id=1");
         Answer cookies = http.get(ContractApp.GUARDED + "/c/cookies-by-header");
         Answer seen = http.get(ContractApp.GUARDED + "/c/seen-cookies", "Cookie: _st_id=2");
+        Answer asked = http.get(ContractApp.GUARDED + "/c/consent");
 
         assertThat(page.text()).isEqualTo(Cases.PAGE);
         assertThat(page.all("Content-Security-Policy")).isEmpty();
@@ -65,6 +66,7 @@ final class ModesTest {
         assertThat(page.all("Set-Cookie")).isEmpty();
         assertThat(String.join("\n", cookies.all("Set-Cookie"))).contains("_st_id=1");
         assertThat(seen.text()).contains("_st_id=2");
+        assertThat(asked.text()).as("the app learns the truth").startsWith("false false");
         assertThat(counter("ElementsWithheld")).isEqualTo(2L);
         assertThat(counter("CookiesWithheld")).isEqualTo(1L);
         assertThat(counter("BannersShown")).isEqualTo(0L);

@@ -43,6 +43,18 @@ public abstract class TomcatContract extends ServletContract {
                 .isEqualTo("el true\nfunction true\ntag");
     }
 
+    /** The JSP of {@code docs/app-api.md}. */
+    @Test
+    void documentedViewDoesWhatThePageSays() {
+        String path = ContractApp.GUARDED + "/documented.jsp";
+
+        assertThat(http().get(path).text())
+                .contains("class=\"quiet\"", "We do not count you.")
+                .doesNotContain("because you agreed");
+        assertThat(http().get(path, app().choice(Set.of("visitor-statistics"))).text())
+                .contains("class=\"counted\"", "Thank you for letting us count.", "because you agreed");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void forwardedPagesAreWholeHoweverTomcatEndsThem(boolean suspending) throws Exception {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class WordingTest {
     /** Benefit claims, guilt, flattery, urgency (LAW.md B20): VG Hannover took offence at an "optimal" experience. */
     private static final Pattern PUSHING = Pattern.compile(
-            "(?i)optimal|erlebnis|bestm|besten|besser|verbesser|personalisiert|relevant|leider|schade|wir respektieren|wertsch"
+            "(?iU)optimal|erlebnis|bestm|besten|besser|verbesser|personalisiert|relevant|leider|schade|wir respektieren|wertsch"
                     + "|ihre privatsph|liebe|spannend|einfach nur|sofort|jetzt|nur noch|empfohlen|empfehl"
                     + "|experience|improve|better|best\\b|enjoy|sadly|unfortunately|we value|we care|your privacy|recommended|awesome|hurry"
                     + "|expérience|améliorer|meilleur|malheureusement|recommandé|profitez|votre vie privée"
