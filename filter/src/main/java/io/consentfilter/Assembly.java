@@ -17,10 +17,13 @@ import io.consentfilter.operator.OperatorAuthenticator.Operator;
 import io.consentfilter.operator.OperatorEndpoints;
 import io.consentfilter.page.PageTools;
 import io.consentfilter.policy.PrivacyPolicy;
+import io.consentfilter.receipt.EndedGrants;
+import io.consentfilter.receipt.EndedSubjects;
 import io.consentfilter.receipt.InvalidNotices;
 import io.consentfilter.receipt.NoticeFacts;
 import io.consentfilter.receipt.ReceiptDesk;
 import io.consentfilter.receipt.ReceiptDocuments;
+import io.consentfilter.receipt.SubjectKeys;
 import io.consentfilter.registry.Registry;
 import io.consentfilter.rewrite.HeaderRewriter;
 import io.consentfilter.seal.Hmac;
@@ -125,8 +128,12 @@ final class Assembly implements AutoCloseable {
                 config.site(), config.controller(), config.policy(), config.receipts(), registry, base, prefix + "/");
         Notice notice = notice(views, policy, registry);
         CookieGate gate = new CookieGate(registry, config.cookies(), metrics);
-        InvalidNotices invalid = invalid(stores);
-        ChoiceCookie choice = new ChoiceCookie(hmac(keys, "choice cookie"), base, invalid::endOf);
+        InvalidNotices invalid = new InvalidNotices();
+        SubjectKeys subjectKeys = SubjectKeys.of(keys.masterSecret());
+        EndedSubjects endedSubjects = new EndedSubjects(subjectKeys, clock);
+        EndedGrants ended = new EndedGrants(invalid, endedSubjects);
+        learn(ended, stores);
+        ChoiceCookie choice = new ChoiceCookie(hmac(keys, "choice cookie"), base, ended::leftOf);
         ShownToken shownToken = new ShownToken(hmac(keys, "shown token"), clock);
         OnceToken onceToken = new OnceToken(hmac(keys, "load once"), clock);
         ReceiptDesk desk = new ReceiptDesk(
@@ -138,7 +145,7 @@ final class Assembly implements AutoCloseable {
                 stores.notices(),
                 invalid,
                 new Ids(clock),
-                hmac(keys, "subject key"),
+                subjectKeys,
                 clock);
         archive(desk);
         PageTools tools = new PageTools(
@@ -185,13 +192,14 @@ final class Assembly implements AutoCloseable {
                 stores.notices(),
                 documents,
                 invalid::add,
+                (subjectKey, reason) -> endedSubjects.erase(stores.receipts(), subjectKey, reason),
                 keys.signing().publicKeys(),
                 metrics,
                 clock,
                 authenticator()));
         Upkeep upkeep = Upkeep.start(
                 stores.receipts(),
-                invalid,
+                ended,
                 metrics,
                 clock,
                 Upkeep.setting(config, configHash, keys.signing().currentKeyId()));
@@ -298,17 +306,15 @@ final class Assembly implements AutoCloseable {
     }
 
     /** While the store is down nobody knows; grants wait until it has said. */
-    private static InvalidNotices invalid(SqlStores stores) {
-        InvalidNotices invalid = new InvalidNotices();
+    private static void learn(EndedGrants ended, SqlStores stores) {
         try {
-            invalid.refresh(stores.receipts());
+            ended.refresh(stores.receipts());
         } catch (StoreException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "No grant counts until invalid notices are known: {0}",
+                    "No grant counts until invalid notices and erased subjects are known: {0}",
                     e.getMessage());
         }
-        return invalid;
     }
 
     private static RequestRouter.OwnPages own(Predicate<String> owns, Answer answer) {

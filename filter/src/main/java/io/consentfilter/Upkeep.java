@@ -5,7 +5,7 @@ import io.consentfilter.config.ConsentConfig;
 import io.consentfilter.ledger.Head;
 import io.consentfilter.metrics.Counter;
 import io.consentfilter.metrics.Metrics;
-import io.consentfilter.receipt.InvalidNotices;
+import io.consentfilter.receipt.EndedGrants;
 import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
 import java.security.MessageDigest;
@@ -30,18 +30,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has to happen although nobody asks: the journal says from when to when the gate was on and how it was set, counts reach the
- * store every minute, what is due is erased every day, and what other nodes declared invalid is learned within seconds. A store that is
+ * store every minute, what is due is erased every day, and what other nodes declared invalid or erased is learned within seconds. A store that is
  * down loses none of it: counts wait, the rest is tried again.
  */
 final class Upkeep implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
     private static final long EVERY_SECONDS = 60;
 
-    /** So long an invalidation by another node may stay unknown; each look is one small query. */
-    static final long INVALIDATIONS_EVERY_SECONDS = 2;
+    /** So long an invalidation or erasure by another node may stay unknown; each look is two small queries. */
+    static final long ENDINGS_EVERY_SECONDS = 2;
 
     private final ReceiptStore store;
-    private final InvalidNotices invalid;
+    private final EndedGrants ended;
     private final Metrics metrics;
     private final InstantSource clock;
     private final Map<String, String> setting;
@@ -52,13 +52,9 @@ final class Upkeep implements AutoCloseable {
     private boolean startTold;
 
     private Upkeep(
-            ReceiptStore store,
-            InvalidNotices invalid,
-            Metrics metrics,
-            InstantSource clock,
-            Map<String, String> setting) {
+            ReceiptStore store, EndedGrants ended, Metrics metrics, InstantSource clock, Map<String, String> setting) {
         this.store = store;
-        this.invalid = invalid;
+        this.ended = ended;
         this.metrics = metrics;
         this.clock = clock;
         this.setting = setting;
@@ -72,14 +68,9 @@ final class Upkeep implements AutoCloseable {
 
     /** Begins at once, beside the start. */
     static Upkeep start(
-            ReceiptStore store,
-            InvalidNotices invalid,
-            Metrics metrics,
-            InstantSource clock,
-            Map<String, String> setting) {
-        Upkeep upkeep = new Upkeep(store, invalid, metrics, clock, setting);
-        upkeep.timer.scheduleWithFixedDelay(
-                upkeep::learnInvalidations, 0, INVALIDATIONS_EVERY_SECONDS, TimeUnit.SECONDS);
+            ReceiptStore store, EndedGrants ended, Metrics metrics, InstantSource clock, Map<String, String> setting) {
+        Upkeep upkeep = new Upkeep(store, ended, metrics, clock, setting);
+        upkeep.timer.scheduleWithFixedDelay(upkeep::learnEndings, 0, ENDINGS_EVERY_SECONDS, TimeUnit.SECONDS);
         upkeep.timer.scheduleWithFixedDelay(upkeep::round, 0, EVERY_SECONDS, TimeUnit.SECONDS);
         return upkeep;
     }
@@ -145,13 +136,16 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
-    private void learnInvalidations() {
+    private void learnEndings() {
         try {
-            invalid.refresh(store);
+            ended.refresh(store);
         } catch (StoreException e) {
-            LOG.log(System.Logger.Level.DEBUG, "Invalid notices are not known anew: {0}", e.getMessage());
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "Invalid notices and erased subjects are not known anew: {0}",
+                    e.getMessage());
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "A fault in learning which notices are invalid", e);
+            LOG.log(System.Logger.Level.ERROR, "A fault in learning which grants were ended", e);
         }
     }
 

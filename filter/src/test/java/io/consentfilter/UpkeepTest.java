@@ -14,7 +14,10 @@ import static org.mockito.Mockito.verify;
 import io.consentfilter.ledger.Head;
 import io.consentfilter.metrics.Counter;
 import io.consentfilter.metrics.Metrics;
+import io.consentfilter.receipt.EndedGrants;
+import io.consentfilter.receipt.EndedSubjects;
 import io.consentfilter.receipt.InvalidNotices;
+import io.consentfilter.receipt.SubjectKeys;
 import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
 import java.time.Instant;
@@ -31,7 +34,7 @@ final class UpkeepTest {
     private final ReceiptStore store = mock(ReceiptStore.class);
     private final Metrics metrics = new Metrics();
     private Instant now = Instant.parse("2026-11-23T10:00:00Z");
-    private final Upkeep upkeep = Upkeep.start(store, new InvalidNotices(), metrics, () -> now, SETTING);
+    private final Upkeep upkeep = Upkeep.start(store, ended(), metrics, () -> now, SETTING);
 
     @AfterEach
     void close() {
@@ -52,7 +55,7 @@ final class UpkeepTest {
         firstRound();
         ReceiptStore down = mock(ReceiptStore.class);
         doThrow(new StoreException("down")).when(down).appendJournal(any(), any());
-        try (Upkeep other = Upkeep.start(down, new InvalidNotices(), metrics, () -> now, SETTING)) {
+        try (Upkeep other = Upkeep.start(down, ended(), metrics, () -> now, SETTING)) {
             verify(down, timeout(5000)).appendJournal("start", SETTING);
             verify(down, never()).eraseExpired(any());
             reset(down);
@@ -103,14 +106,14 @@ final class UpkeepTest {
         Head last = new Head("log", 2, 1, new byte[32], new byte[32], now, "last", new byte[64]);
         doReturn(List.of(last, old)).when(rotated).latestHeads();
         Map<String, String> setting = Map.of("signingKey", "new");
-        try (Upkeep other = Upkeep.start(rotated, new InvalidNotices(), metrics, () -> now, setting)) {
+        try (Upkeep other = Upkeep.start(rotated, ended(), metrics, () -> now, setting)) {
             verify(rotated, timeout(5000)).appendJournal("start", setting);
             verify(rotated).appendJournal("key-rotation", Map.of("from", "last", "to", "new"));
         }
         ReceiptStore same = mock(ReceiptStore.class);
         doReturn(List.of(old, last)).when(same).latestHeads();
         Map<String, String> unchanged = Map.of("signingKey", "last");
-        try (Upkeep other = Upkeep.start(same, new InvalidNotices(), metrics, () -> now, unchanged)) {
+        try (Upkeep other = Upkeep.start(same, ended(), metrics, () -> now, unchanged)) {
             verify(same, timeout(5000)).appendJournal("start", unchanged);
             verify(same, never()).appendJournal(eq("key-rotation"), any());
         }
@@ -135,6 +138,10 @@ final class UpkeepTest {
         reset(store);
         upkeep.round();
         verify(store).addCounts(any(), any());
+    }
+
+    private EndedGrants ended() {
+        return new EndedGrants(new InvalidNotices(), new EndedSubjects(SubjectKeys.of(new byte[32]), () -> now));
     }
 
     /** The one that the timer runs at once. */

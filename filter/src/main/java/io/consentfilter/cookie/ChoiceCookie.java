@@ -57,17 +57,30 @@ public final class ChoiceCookie {
     }
 
     /**
-     * The verified decision in a Cookie header; null where there is none, or one that is forged or unreadable. One whose grants
-     * were ended (its notice was declared invalid) has run out; a refusal stays one.
+     * The verified decision in a Cookie header; null where there is none, or one that is forged or unreadable, or one whose subject
+     * was erased. One whose grants were ended (its notice was declared invalid) has run out; a refusal stays one.
      */
     public @Nullable Decision read(@Nullable String cookieHeader) {
+        Decision decision = genuine(cookieHeader);
+        return decision == null ? null : leftOf(decision);
+    }
+
+    /** Whether a Cookie header carries a genuine decision of which nothing is left: then its id should leave the browser too. */
+    public boolean isErased(@Nullable String cookieHeader) {
+        Decision decision = genuine(cookieHeader);
+        return decision != null && leftOf(decision) == null;
+    }
+
+    private @Nullable Decision leftOf(Decision decision) {
+        return decision.isRefusal() ? decision : ends.leftOf(decision);
+    }
+
+    private @Nullable Decision genuine(@Nullable String cookieHeader) {
         if (cookieHeader == null || !cookieHeader.contains(PLAIN_NAME)) {
             return null;
         }
         Decision prefixed = newest(cookieHeader, HOST_NAME);
-        Decision decision = prefixed != null ? prefixed : newest(cookieHeader, PLAIN_NAME);
-        Instant end = decision == null || decision.isRefusal() ? null : ends.of(decision);
-        return decision == null || end == null ? decision : decision.endedAt(end);
+        return prefixed != null ? prefixed : newest(cookieHeader, PLAIN_NAME);
     }
 
     /** Set-Cookie header text. */

@@ -1,16 +1,15 @@
 package io.consentfilter.cookie;
 
 import io.consentfilter.model.Decision;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Says since when the grants of a decision do not count any more, though its cookie is genuine. Asked at every request. */
+/** Says what is left of a decision that grants something, though its cookie is genuine. Asked at every request. */
 @FunctionalInterface
 public interface GrantEnds {
     /** Every genuine cookie counts until it runs out. */
-    GrantEnds NEVER = decision -> null;
+    GrantEnds NEVER = decision -> decision;
 
-    /** Since when; null where nothing ended them. */
+    /** The decision itself, the same with an earlier end, or null where it is as if it had never been made (its subject was erased). */
     @Nullable
-    Instant of(Decision decision);
+    Decision leftOf(Decision decision);
 }

@@ -8,6 +8,7 @@ import io.consentfilter.registry.Registry;
 import io.consentfilter.store.Invalidation;
 import io.consentfilter.store.NoticeArchive;
 import io.consentfilter.store.ReceiptStore;
+import io.consentfilter.store.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class OperatorEndpoints {
      *
      * @param config the whole configuration: shown, with secrets masked
      * @param invalidated told at once of a notice that was declared invalid, so that this node's next request knows
+     * @param erasing erases a subject and ends its cookie
      * @param publicKeys public keys by id, for verifying
      * @param authenticator the webapp's own sign-on; null where tokens and the form decide
      */
@@ -44,6 +46,7 @@ public final class OperatorEndpoints {
             NoticeArchive notices,
             ReceiptDocuments documents,
             Consumer<Invalidation> invalidated,
+            Erasing erasing,
             Map<String, byte[]> publicKeys,
             Metrics metrics,
             InstantSource clock,
@@ -51,6 +54,12 @@ public final class OperatorEndpoints {
         public Parts {
             publicKeys = Map.copyOf(publicKeys);
         }
+    }
+
+    /** Erases all records of a subject, for a reason that the journal keeps, and ends its cookie; returns how many records. */
+    @FunctionalInterface
+    public interface Erasing {
+        int erase(String subjectKey, String reason) throws StoreException;
     }
 
     public OperatorEndpoints(Parts parts) {

@@ -180,7 +180,7 @@ final class ReceiptPages {
             return;
         }
         List<String> recipients = new SubjectApi(parts).recipientsOf(subject);
-        int erased = parts.receipts().erase(subject, reason);
+        int erased = parts.erasing().erase(subject, reason);
         Html body = new Html()
                 .element("h1", texts.of("receipt.erase"))
                 .raw("<p class=\"message good\" role=\"status\">")

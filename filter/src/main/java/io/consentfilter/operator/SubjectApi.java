@@ -44,7 +44,7 @@ final class SubjectApi {
                         "DELETE",
                         "api/subjects/{key}",
                         Access.KEEPER,
-                        "Erases all receipts of one subject (its key, or a receipt number); says which recipients have to be told (Art. 19 GDPR).",
+                        "Erases all receipts of one subject (its key, or a receipt number) and ends its cookie; says which recipients have to be told (Art. 19 GDPR).",
                         REASON,
                         "application/json",
                         this::erase));
@@ -83,7 +83,7 @@ final class SubjectApi {
         Map<String, Object> body = new LinkedHashMap<>();
         String subject = subject(call);
         body.put("recipients", recipientsOf(subject));
-        body.put("erased", parts.receipts().erase(subject, reason));
+        body.put("erased", parts.erasing().erase(subject, reason));
         call.json(body);
     }
 

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -214,7 +215,16 @@ public final class PageExchange {
         if (cookies == null || silent || !RequestSigns.mayExpireCookies(original)) {
             return List.of();
         }
-        return tools.gate().expiries(cookies, address.host(), address.secure(), grants);
+        List<String> expiries = tools.gate().expiries(cookies, address.host(), address.secure(), grants);
+        return visitor.decision() == null && tools.choice().isErased(cookies) ? withOurs(expiries) : expiries;
+    }
+
+    /** The subject was erased: its id leaves the browser too. */
+    private List<String> withOurs(List<String> expiries) {
+        List<String> all = new ArrayList<>(expiries);
+        all.add(tools.choice().clear(address.secure()));
+        all.add(tools.choice().clearMarker(address.secure()));
+        return all;
     }
 
     boolean isServiceWorkerScript() {

@@ -6,16 +6,13 @@ import io.consentfilter.model.Decision;
 import io.consentfilter.model.GateState;
 import io.consentfilter.model.Notice;
 import io.consentfilter.registry.Registry;
-import io.consentfilter.seal.Hmac;
 import io.consentfilter.seal.Ids;
 import io.consentfilter.store.NoticeArchive;
 import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.StoredReceipt;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +27,7 @@ public final class ReceiptDesk {
     private final ReceiptStore receipts;
     private final InvalidNotices invalid;
     private final RecordWriter writer;
-    private final Hmac subjectHmac;
+    private final SubjectKeys subjects;
     private final InstantSource clock;
     private final SameOnce sameOnce = new SameOnce();
 
@@ -43,14 +40,14 @@ public final class ReceiptDesk {
             NoticeArchive notices,
             InvalidNotices invalid,
             Ids ids,
-            Hmac subjectHmac,
+            SubjectKeys subjects,
             InstantSource clock) {
         this.registry = registry;
         this.shown = new ShownNotices(notice, notices);
         this.receipts = receipts;
         this.invalid = invalid;
         this.writer = new RecordWriter(site, new RecordTimes(settings), registry, ids);
-        this.subjectHmac = subjectHmac;
+        this.subjects = subjects;
         this.clock = clock;
     }
 
@@ -119,8 +116,7 @@ public final class ReceiptDesk {
 
     /** The key under which the records of a cookie's subject id are kept. */
     public String subjectKey(String subjectId) {
-        byte[] tag = subjectHmac.tag(subjectId.getBytes(StandardCharsets.US_ASCII));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(tag);
+        return subjects.key(subjectId);
     }
 
     private void checkOffered(DecisionRequest request) throws UnknownChoiceException {

@@ -30,10 +30,16 @@ public interface ReceiptStore extends AutoCloseable {
     /** All that answers the query, newest first, streamed with constant memory; {@code limit} counts as page size only. */
     void export(ReceiptQuery query, Consumer<StoredReceipt> each) throws StoreException;
 
-    /** Erases all records of a subject: record and salt go, leaf hashes stay. Returns how many. */
-    int erase(String subjectKey, String reason) throws StoreException;
+    /**
+     * Erases all records of a subject: record and salt go, leaf hashes stay. In the same transaction the mark is kept, by which every
+     * node knows that cookies of this subject do not count any more; also where no record is left. Returns how many records.
+     */
+    int erase(String subjectKey, EndedSubject ended, String reason) throws StoreException;
 
-    /** Erases what {@code eraseAfter} lies before that day. Returns how many. */
+    /** Marks of the subjects that were erased, in no order. */
+    List<EndedSubject> endedSubjects() throws StoreException;
+
+    /** Erases what {@code eraseAfter} lies before that day, and drops marks of ended subjects that day is past. Returns how many records. */
     int eraseExpired(LocalDate today) throws StoreException;
 
     /**

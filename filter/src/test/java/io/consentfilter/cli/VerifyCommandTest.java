@@ -60,7 +60,7 @@ final class VerifyCommandTest {
 
     @Test
     void anErasureIsToldAndIsNoFault() throws Exception {
-        store().erase("subject-3", "request");
+        store().erase("subject-3", TestRecords.ended("subject-3"), "request");
         assertThat(verify(export(), "--complete")).isEqualTo(Command.OK);
         assertThat(told()).contains("erased: 1 records");
     }
@@ -230,7 +230,7 @@ final class VerifyCommandTest {
     void aBackupOfARunningStoreIsSoundAndChecked() throws Exception {
         Path copy = folder.resolve("copy.db");
         Path published = write("log.json", Json.pretty(Map.of("heads", heads())));
-        store().erase("subject-3", "request");
+        store().erase("subject-3", TestRecords.ended("subject-3"), "request");
         assertThat(run("backup", folder.resolve("c.db").toString(), copy.toString()))
                 .isEqualTo(Command.OK);
         append(records.granted("after the backup"));

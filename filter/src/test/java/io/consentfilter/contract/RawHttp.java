@@ -66,6 +66,10 @@ public final class RawHttp {
         return send("POST", path, body, headers);
     }
 
+    public Answer delete(String path, String... headers) {
+        return send("DELETE", path, "", headers);
+    }
+
     private Answer send(String method, String path, String body, String... headers) {
         try (Socket socket = open(method, path, body, headers)) {
             return parse(socket.getInputStream().readAllBytes(), method.equals("HEAD"));

@@ -60,8 +60,9 @@ final class ChoiceCookieTest {
     @Test
     void grantsThatWereEndedHaveRunOutAndRefusalsStay() {
         Instant end = NOW.plusSeconds(5);
-        AtomicReference<Instant> ended = new AtomicReference<>();
-        ChoiceCookie gate = new ChoiceCookie(hmac, "", decision -> ended.get());
+        AtomicReference<Instant> ended = new AtomicReference<>(Instant.MAX);
+        ChoiceCookie gate =
+                new ChoiceCookie(hmac, "", decision -> decision.endedAt(Objects.requireNonNull(ended.get())));
         String grant = pair(root.write(decision(Set.of("a"), Set.of("d"), "subject-id"), true));
         String refusal = pair(root.write(decision(Set.of(), Set.of("d"), null), true));
         Decision before = Objects.requireNonNull(gate.read(grant));
@@ -70,6 +71,21 @@ final class ChoiceCookieTest {
         assertThat(before).isEqualTo(root.read(grant));
         assertThat(gate.read(grant)).isEqualTo(before.endedAt(end));
         assertThat(gate.read(refusal)).isEqualTo(root.read(refusal));
+    }
+
+    @Test
+    void decisionOfAnErasedSubjectIsAsIfThereWereNone() {
+        ChoiceCookie gate =
+                new ChoiceCookie(hmac, "", decision -> "erased-id".equals(decision.subjectId()) ? null : decision);
+        String erased = pair(root.write(decision(Set.of("a"), Set.of("d"), "erased-id"), true));
+        String other = pair(root.write(decision(Set.of("a"), Set.of("d"), "other-id"), true));
+
+        assertThat(gate.read(erased)).isNull();
+        assertThat(gate.isErased("x=y; " + erased)).isTrue();
+        assertThat(gate.read(other)).isEqualTo(root.read(other));
+        assertThat(gate.isErased(other)).isFalse();
+        assertThat(gate.isErased(erased.replace(".", ".x"))).isFalse();
+        assertThat(gate.isErased(null)).isFalse();
     }
 
     @Test

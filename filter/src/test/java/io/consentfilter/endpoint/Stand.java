@@ -8,11 +8,14 @@ import io.consentfilter.metrics.Metrics;
 import io.consentfilter.model.Notice;
 import io.consentfilter.policy.PrivacyPolicy;
 import io.consentfilter.receipt.Desks;
+import io.consentfilter.receipt.EndedGrants;
+import io.consentfilter.receipt.EndedSubjects;
 import io.consentfilter.receipt.FakeStores;
 import io.consentfilter.receipt.InvalidNotices;
 import io.consentfilter.receipt.NoticeFacts;
 import io.consentfilter.receipt.ReceiptDesk;
 import io.consentfilter.receipt.ReceiptDocuments;
+import io.consentfilter.receipt.SubjectKeys;
 import io.consentfilter.registry.Registry;
 import io.consentfilter.seal.Hmac;
 import io.consentfilter.seal.Ids;
@@ -118,11 +121,13 @@ final class Stand implements AutoCloseable {
                 stores.archive,
                 invalid,
                 new Ids(clock),
-                Hmac.derive(secret, "subject key"),
+                SubjectKeys.of(secret),
                 clock);
+        EndedSubjects endedSubjects = new EndedSubjects(SubjectKeys.of(secret), clock);
         shownToken = new ShownToken(Hmac.derive(secret, "shown"), clock);
         onceToken = new OnceToken(Hmac.derive(secret, "once"), clock);
-        choiceCookie = new ChoiceCookie(Hmac.derive(secret, "choice"), context, invalid::endOf);
+        choiceCookie = new ChoiceCookie(
+                Hmac.derive(secret, "choice"), context, new EndedGrants(invalid, endedSubjects)::leftOf);
         endpoints = new VisitorEndpoints(new Rooms(
                 config.site(),
                 registry,

@@ -8,9 +8,11 @@ import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.model.ConsentState;
 import io.consentfilter.model.Notice;
 import io.consentfilter.policy.PrivacyPolicy;
+import io.consentfilter.receipt.EndedSubjects;
 import io.consentfilter.receipt.InvalidNotices;
 import io.consentfilter.receipt.NoticeFacts;
 import io.consentfilter.receipt.ReceiptDocuments;
+import io.consentfilter.receipt.SubjectKeys;
 import io.consentfilter.registry.Registry;
 import io.consentfilter.seal.Ids;
 import io.consentfilter.seal.Keys;
@@ -85,6 +87,7 @@ final class OperatorServer implements AutoCloseable {
                 config.site(), config.controller(), config.policy(), config.receipts(), registry, "", "/_choice/");
         notice = notice(config, policy);
         stores.notices().keep(notice);
+        EndedSubjects ended = new EndedSubjects(SubjectKeys.of(keys.masterSecret()), clock);
         endpoints = new OperatorEndpoints(new OperatorEndpoints.Parts(
                 config,
                 registry,
@@ -93,6 +96,7 @@ final class OperatorServer implements AutoCloseable {
                 stores.notices(),
                 new ReceiptDocuments(notice, stores.notices(), invalid, clock),
                 invalid::add,
+                (subjectKey, reason) -> ended.erase(stores.receipts(), subjectKey, reason),
                 keys.signing().publicKeys(),
                 metrics,
                 clock,

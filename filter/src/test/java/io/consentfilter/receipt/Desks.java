@@ -22,7 +22,6 @@ import io.consentfilter.model.Text;
 import io.consentfilter.model.Transfer;
 import io.consentfilter.model.TransferMechanism;
 import io.consentfilter.registry.Registry;
-import io.consentfilter.seal.Hmac;
 import io.consentfilter.seal.Ids;
 import io.consentfilter.store.Invalidation;
 import io.consentfilter.store.ReceiptStore;
@@ -73,7 +72,7 @@ public final class Desks {
                 stores.archive,
                 invalid,
                 new Ids(clock),
-                Hmac.derive(new byte[32], "subject key"),
+                SubjectKeys.of(new byte[32]),
                 clock);
     }
 

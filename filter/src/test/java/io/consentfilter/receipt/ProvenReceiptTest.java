@@ -6,7 +6,6 @@ import io.consentfilter.json.CanonicalJson;
 import io.consentfilter.json.Json;
 import io.consentfilter.ledger.ProofVerifier;
 import io.consentfilter.model.Decision;
-import io.consentfilter.seal.Hmac;
 import io.consentfilter.seal.Ids;
 import io.consentfilter.seal.Keys;
 import io.consentfilter.store.StoredReceipt;
@@ -77,7 +76,7 @@ final class ProvenReceiptTest {
                 stores.notices(),
                 desks.invalid,
                 new Ids(desks.clock()),
-                Hmac.derive(new byte[32], "subject key"),
+                SubjectKeys.of(new byte[32]),
                 desks.clock());
     }
 

@@ -245,20 +245,22 @@ public abstract class ReceiptStoreContract {
         ConsentRecord gone = append(records.granted("subject-1"));
         append(records.granted("subject-1"));
         ConsentRecord stays = append(records.granted("subject-2"));
-        assertThat(store.erase("subject-1", "request of the person")).isEqualTo(2);
+        assertThat(store.erase("subject-1", TestRecords.ended("subject-1"), "request of the person"))
+                .isEqualTo(2);
         assertThat(store.find(gone.id())).isEmpty();
         assertThat(all(ReceiptQuery.all()))
                 .extracting(each -> each.record().id())
                 .containsExactly(stays.id());
         assertProven(store.find(stays.id()).orElseThrow());
         assertChainsAreWhole();
-        assertThat(store.erase("subject-1", "again")).isZero();
+        assertThat(store.erase("subject-1", TestRecords.ended("subject-1"), "again"))
+                .isZero();
     }
 
     @Test
     void anErasureLeavesASealedEntryThatNamesNobody() throws Exception {
         StoredReceipt stored = appendStored(records.granted("subject-1"));
-        store.erase("subject-1", "request of the person");
+        store.erase("subject-1", TestRecords.ended("subject-1"), "request of the person");
         StoredJournalEntry entry = journal().get(0);
         assertProven(entry);
         assertThat(entry.entry().kind()).isEqualTo(JournalEntry.ERASURE);
@@ -293,6 +295,49 @@ public abstract class ReceiptStoreContract {
     }
 
     @Test
+    void anErasedSubjectIsMarkedAndTheMarkSurvivesReopening() throws Exception {
+        append(records.granted("subject-1"));
+        append(records.granted("subject-2"));
+        assertThat(store.endedSubjects()).isEmpty();
+        store.erase("subject-1", TestRecords.ended("subject-1"), "request of the person");
+        assertThat(store.endedSubjects()).containsExactly(TestRecords.ended("subject-1"));
+        store.close();
+        store = open();
+        assertThat(store.endedSubjects()).containsExactly(TestRecords.ended("subject-1"));
+    }
+
+    /** Its records may have gone in another way while its cookie still counts: with a version that knew no marks, by a restore. */
+    @Test
+    void aSubjectWithoutRecordsIsMarkedAllTheSame() throws Exception {
+        assertThat(store.erase("subject-9", TestRecords.ended("subject-9"), "request of the person"))
+                .isZero();
+        assertThat(store.endedSubjects()).containsExactly(TestRecords.ended("subject-9"));
+        assertThat(journal()).isEmpty();
+    }
+
+    @Test
+    void aSecondErasureKeepsTheLaterDayOfTheMark() throws Exception {
+        EndedSubject first = TestRecords.ended("subject-1");
+        EndedSubject later = new EndedSubject(first.mark(), first.until().plusDays(3));
+        store.erase("subject-1", first, "once");
+        store.erase("subject-1", later, "twice");
+        store.erase("subject-1", first, "by a node whose clock is behind");
+        assertThat(store.endedSubjects()).containsExactly(later);
+    }
+
+    @Test
+    void retentionDropsMarksAfterTheirLastDay() throws Exception {
+        EndedSubject ended = TestRecords.ended("subject-1");
+        EndedSubject longer = new EndedSubject("another", ended.until().plusDays(1));
+        store.erase("subject-1", ended, "request of the person");
+        store.erase("subject-2", longer, "request of the person");
+        store.eraseExpired(ended.until());
+        assertThat(store.endedSubjects()).containsExactlyInAnyOrder(ended, longer);
+        store.eraseExpired(ended.until().plusDays(1));
+        assertThat(store.endedSubjects()).containsExactly(longer);
+    }
+
+    @Test
     void aLargeErasureGoesInStepsAndIsComplete() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(16);
         try {
@@ -304,7 +349,8 @@ public abstract class ReceiptStoreContract {
         } finally {
             pool.shutdownNow();
         }
-        assertThat(store.erase("subject-1", "test")).isEqualTo(1201);
+        assertThat(store.erase("subject-1", TestRecords.ended("subject-1"), "test"))
+                .isEqualTo(1201);
         assertThat(all(ReceiptQuery.all())).isEmpty();
         assertThat(journal().stream()
                         .mapToInt(each -> Integer.parseInt(each.entry().facts().getOrDefault("records", "0")))
@@ -393,7 +439,8 @@ public abstract class ReceiptStoreContract {
     void countsOfDecisionsOutliveTheirRecords() throws Exception {
         List<ConsentRecord> all = manifold();
         LocalDate day = day(all.get(0));
-        assertThat(store.erase("subject-1", "request of the person")).isPositive();
+        assertThat(store.erase("subject-1", TestRecords.ended("subject-1"), "request of the person"))
+                .isPositive();
         assertThat(store.eraseExpired(TestRecords.ERASE_AFTER.plusDays(1))).isPositive();
         assertThat(all(ReceiptQuery.all())).isEmpty();
         assertThat(tallies(day, day.plusDays(1))).isEqualTo(counted(all));

@@ -94,6 +94,11 @@ public final class TestRecords {
                 ERASE_AFTER);
     }
 
+    /** The mark that an erasure of this subject leaves. */
+    public static EndedSubject ended(String subject) {
+        return new EndedSubject(Integer.toHexString(subject.hashCode()), LocalDate.of(2027, 12, 25));
+    }
+
     public static ConsentRecord erasedAfter(ConsentRecord r, LocalDate day, @Nullable String previousId) {
         return new ConsentRecord(
                 r.id(),

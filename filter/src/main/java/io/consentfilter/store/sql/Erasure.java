@@ -1,5 +1,6 @@
 package io.consentfilter.store.sql;
 
+import io.consentfilter.store.EndedSubject;
 import io.consentfilter.store.JournalEntry;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,6 +26,7 @@ final class Erasure extends Entry {
     private final String id;
     private final Instant at;
     private final Map<String, String> facts;
+    private final EndedSubjects.Change marks;
     private int erased;
 
     /** Binds what is erased. */
@@ -36,23 +38,43 @@ final class Erasure extends Entry {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Leaf(byte[] id, int log, long sequence, int leaf) {}
 
-    private Erasure(String index, String where, Parameter parameter, String id, Instant at, Map<String, String> facts) {
+    private Erasure(
+            String index,
+            String where,
+            Parameter parameter,
+            String id,
+            Instant at,
+            Map<String, String> facts,
+            EndedSubjects.Change marks) {
         this.index = index;
         this.where = where;
         this.parameter = parameter;
         this.id = id;
         this.at = at;
         this.facts = facts;
+        this.marks = marks;
     }
 
-    static Erasure ofSubject(String subjectKey, String reason, String id, Instant at) {
+    static Erasure ofSubject(String subjectKey, EndedSubject ended, String reason, String id, Instant at) {
         return new Erasure(
-                "subject", "subject = ?", (row, i) -> row.setString(i, subjectKey), id, at, Map.of("reason", reason));
+                "subject",
+                "subject = ?",
+                (row, i) -> row.setString(i, subjectKey),
+                id,
+                at,
+                Map.of("reason", reason),
+                transaction -> EndedSubjects.keep(transaction, ended));
     }
 
     static Erasure ofExpired(int epochDay, String id, Instant at) {
         return new Erasure(
-                "erase", "erase_after < ?", (row, i) -> row.setInt(i, epochDay), id, at, Map.of("reason", "retention"));
+                "erase",
+                "erase_after < ?",
+                (row, i) -> row.setInt(i, epochDay),
+                id,
+                at,
+                Map.of("reason", "retention"),
+                transaction -> EndedSubjects.dropBefore(transaction, epochDay));
     }
 
     /** How many went; {@link #STEP_MAX} means that there may be more. */
@@ -63,6 +85,7 @@ final class Erasure extends Entry {
     @Override
     void write(Transaction transaction) throws SQLException {
         transaction.flush();
+        marks.write(transaction);
         List<Leaf> leaves = find(transaction);
         erased = leaves.size();
         if (leaves.isEmpty()) {

@@ -6,6 +6,7 @@ import io.consentfilter.ledger.Batch;
 import io.consentfilter.ledger.Head;
 import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.seal.Ids;
+import io.consentfilter.store.EndedSubject;
 import io.consentfilter.store.Invalidation;
 import io.consentfilter.store.JournalEntry;
 import io.consentfilter.store.ReceiptPage;
@@ -83,8 +84,13 @@ final class SqlReceiptStore implements ReceiptStore {
     }
 
     @Override
-    public int erase(String subjectKey, String reason) throws StoreException {
-        return eraseAll(() -> Erasure.ofSubject(subjectKey, reason, ids.recordId(), clock.instant()));
+    public int erase(String subjectKey, EndedSubject ended, String reason) throws StoreException {
+        return eraseAll(() -> Erasure.ofSubject(subjectKey, ended, reason, ids.recordId(), clock.instant()));
+    }
+
+    @Override
+    public List<EndedSubject> endedSubjects() throws StoreException {
+        return ask(statements -> EndedSubjects.read(statements, space.site()));
     }
 
     @Override

@@ -23,8 +23,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tables of every older schema, with rows in them, are carried over: nothing is lost and what is new is filled. */
 abstract class MigrationsContract {
@@ -35,10 +37,11 @@ abstract class MigrationsContract {
     /** Where tables lie that nobody else uses. */
     protected abstract SqlStores.Settings settings();
 
-    @Test
-    void recordsOfSchema1StayProvenAndAreCounted() throws Exception {
+    @ParameterizedTest
+    @MethodSource("olderSchemas")
+    void recordsOfOlderSchemasStayProvenAndAreCounted(int schema) throws Exception {
         List<ConsentRecord> old = oldRecords();
-        schema1(old);
+        write(schema, old);
         try (SqlStores stores = SqlStores.open(settings(), KEYS, records.clock())) {
             for (ConsentRecord record : old) {
                 var found = stores.receipts().find(record.id()).orElseThrow();
@@ -56,10 +59,23 @@ abstract class MigrationsContract {
         }
     }
 
-    /** Such a node knows no counters: it has to stop writing at once. */
-    @Test
-    void aNodeOfAnOlderVersionLosesItsLog() throws Exception {
-        schema1(oldRecords());
+    @ParameterizedTest
+    @MethodSource("olderSchemas")
+    void subjectsOfOlderSchemasCanBeErasedAndAreMarked(int schema) throws Exception {
+        write(schema, oldRecords());
+        try (SqlStores stores = SqlStores.open(settings(), KEYS, records.clock())) {
+            assertThat(stores.receipts().endedSubjects()).isEmpty();
+            assertThat(stores.receipts().erase("subject-2", TestRecords.ended("subject-2"), "request"))
+                    .isEqualTo(1);
+            assertThat(stores.receipts().endedSubjects()).containsExactly(TestRecords.ended("subject-2"));
+        }
+    }
+
+    /** Such a node knows no counters, or no marks of erased subjects: it has to stop writing at once. */
+    @ParameterizedTest
+    @MethodSource("olderSchemas")
+    void aNodeOfAnOlderVersionLosesItsLog(int schema) throws Exception {
+        write(schema, oldRecords());
         SqlStores stores = SqlStores.open(settings(), KEYS, records.clock());
         try (stores;
                 Statements statements = new Statements(
@@ -71,13 +87,19 @@ abstract class MigrationsContract {
         }
     }
 
-    @Test
-    void aSecondStartMigratesNothingTwice() throws Exception {
-        schema1(oldRecords());
+    @ParameterizedTest
+    @MethodSource("olderSchemas")
+    void aSecondStartMigratesNothingTwice(int schema) throws Exception {
+        write(schema, oldRecords());
         SqlStores.open(settings(), KEYS, records.clock()).close();
         try (SqlStores stores = SqlStores.open(settings(), KEYS, records.clock())) {
             assertThat(tallies(stores)).hasSize(3);
         }
+    }
+
+    /** All that a released version ever wrote. */
+    static IntStream olderSchemas() {
+        return IntStream.range(1, Migrations.NEWEST);
     }
 
     private List<ConsentRecord> oldRecords() {
@@ -101,12 +123,12 @@ abstract class MigrationsContract {
                 .toList();
     }
 
-    /** As the first version left them: one batch in a log that an old node still leases. */
-    private void schema1(List<ConsentRecord> old) throws Exception {
+    /** As a version of that schema left them: one batch in a log that an old node still leases. */
+    private void write(int schema, List<ConsentRecord> old) throws Exception {
         Space space = new Space(settings(), connection -> connection);
         Connection connection = space.database().openWriter();
         try (Statements statements = new Statements(connection, space.tables())) {
-            new Migrations(space.tables(), space.database().dialect()).run(connection, 0, 1);
+            new Migrations(space.tables(), space.database().dialect()).run(connection, 0, schema);
             space.enter(statements);
             insert(
                     statements,
@@ -136,6 +158,9 @@ abstract class MigrationsContract {
                     head.signature());
             for (int leaf = 0; leaf < old.size(); leaf++) {
                 record(space, statements, old.get(leaf), leaf);
+                if (schema >= 2) {
+                    count(space, statements, old.get(leaf));
+                }
             }
         }
     }
@@ -160,6 +185,25 @@ abstract class MigrationsContract {
                 (int) record.eraseAfter().toEpochDay(),
                 salt(),
                 leaf);
+    }
+
+    /** As schema 2 counts each decision in the transaction that stores it. */
+    private static void count(Space space, Statements statements, ConsentRecord record) throws SQLException {
+        Words words = space.words();
+        insert(
+                statements,
+                "INSERT INTO {kind} (site, notice, language, method, choice) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                space.site(),
+                words.intern(statements, record.noticeVersion()),
+                words.intern(statements, record.language()),
+                words.intern(statements, record.method()),
+                space.choices().intern(statements, States.of(record)));
+        insert(
+                statements,
+                "INSERT INTO {tally} (site, day, kind, log, times) SELECT site, ?, id, 1, 1 FROM {kind} WHERE method = ?"
+                        + " ON CONFLICT (site, day, kind, log) DO UPDATE SET times = {tally}.times + 1",
+                (int) record.at().atZone(ZoneOffset.UTC).toLocalDate().toEpochDay(),
+                words.intern(statements, record.method()));
     }
 
     private static byte[] salt() {

@@ -277,7 +277,8 @@ final class SqliteFaultsTest {
             append(stores, records.granted("subject-to-keep"));
         }
         assertThat(occurrences("subject-to-forget")).isPositive();
-        assertThat(stores.receipts().erase("subject-to-forget", "request")).isEqualTo(30);
+        assertThat(stores.receipts().erase("subject-to-forget", TestRecords.ended("subject-to-forget"), "request"))
+                .isEqualTo(30);
         assertThat(occurrences("subject-to-forget")).isZero();
         assertThat(occurrences("subject-to-keep")).isPositive();
     }
