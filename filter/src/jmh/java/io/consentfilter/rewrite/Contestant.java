@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,8 @@ enum Contestant {
     private static final Insertions INSERTIONS = new Insertions() {
         private final byte[] head =
                 "<link rel=\"stylesheet\" href=\"/_choice/a/1/style.css\">".getBytes(StandardCharsets.US_ASCII);
-        private final byte[] body = "<form id=\"choice-panel\"></form>".getBytes(StandardCharsets.US_ASCII);
+        private final List<byte[]> body =
+                List.of("<form id=\"choice-panel\"></form>".getBytes(StandardCharsets.US_ASCII));
 
         @Override
         public byte[] head() {
@@ -73,7 +75,7 @@ enum Contestant {
         }
 
         @Override
-        public byte[] body() {
+        public List<byte[]> body() {
             return body;
         }
 
@@ -85,7 +87,7 @@ enum Contestant {
                 CharSequence elementKey,
                 OutputStream out)
                 throws IOException {
-            out.write(body);
+            out.write(body.get(0));
         }
     };
 

@@ -36,22 +36,32 @@ public final class Metrics {
 
     /** Something of a declared service was withheld. */
     public void withheldService(String serviceId) {
-        add(withheldServices, serviceId);
+        withheldService(serviceId, 1);
+    }
+
+    /** So many things of a declared service were withheld. */
+    public void withheldService(String serviceId, int times) {
+        add(withheldServices, serviceId, times);
     }
 
     /** Something of a host that nobody declared was withheld. */
     public void undeclaredHost(String host) {
-        add(undeclaredHosts, host);
+        undeclaredHost(host, 1);
+    }
+
+    /** So many things of a host that nobody declared were withheld. */
+    public void undeclaredHost(String host, int times) {
+        add(undeclaredHosts, host, times);
     }
 
     /** A cookie was set whose name nobody declared. */
     public void undeclaredCookie(String name) {
-        add(undeclaredCookies, name);
+        add(undeclaredCookies, name, 1);
     }
 
     /** A browser reported that it stopped something: host, directive and class of paths. */
     public void report(String hostDirectivePath) {
-        add(reports, hostDirectivePath);
+        add(reports, hostDirectivePath, 1);
     }
 
     public long value(Counter counter) {
@@ -82,14 +92,14 @@ public final class Metrics {
         return adder;
     }
 
-    private static void add(Map<String, LongAdder> names, String name) {
+    private static void add(Map<String, LongAdder> names, String name, int times) {
         String key = name.length() > NAME_LENGTH_MAX ? name.substring(0, NAME_LENGTH_MAX) : name;
         LongAdder adder = names.get(key);
         if (adder == null) {
             String bounded = names.size() >= NAMES_MAX ? "(other)" : key;
             adder = names.computeIfAbsent(bounded, k -> new LongAdder());
         }
-        adder.increment();
+        adder.add(times);
     }
 
     private static Map<String, Long> snapshot(Map<String, LongAdder> names) {

@@ -7,7 +7,7 @@ import io.consentfilter.view.EmbedWriter;
 import io.consentfilter.view.Views.PageView;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.function.Supplier;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,19 +57,32 @@ final class PageInsertions implements Insertions {
 
     @Override
     public byte[] head() {
-        return tools.report() ? NOTHING : guarded(() -> tools.views().head(page()));
+        if (tools.report()) {
+            return NOTHING;
+        }
+        try {
+            return tools.views().head(page());
+        } catch (RuntimeException e) {
+            leftOut(e);
+            return NOTHING;
+        }
     }
 
     @Override
-    public byte[] body() {
+    public List<byte[]> body() {
         if (!withBody || tools.report()) {
-            return NOTHING;
+            return List.of();
         }
         Standing standing = exchange.visitor().standing();
         if (standing == Standing.UNDECIDED || standing == Standing.ASK_AGAIN) {
             tools.metrics().count(Counter.BANNERS_SHOWN);
         }
-        return guarded(() -> tools.views().body(page()));
+        try {
+            return tools.views().body(page());
+        } catch (RuntimeException e) {
+            leftOut(e);
+            return List.of();
+        }
     }
 
     @Override
@@ -84,7 +97,7 @@ final class PageInsertions implements Insertions {
             }
             writer.fill(serviceId, host, address, elementKey);
         } catch (RuntimeException e) {
-            Faults.count(tools.metrics(), "insertion left out", e);
+            leftOut(e);
             return;
         }
         writer.writeTo(out);
@@ -112,12 +125,7 @@ final class PageInsertions implements Insertions {
         return language == null ? header : header == null ? language : language + "," + header;
     }
 
-    private byte[] guarded(Supplier<byte[]> piece) {
-        try {
-            return piece.get();
-        } catch (RuntimeException e) {
-            Faults.count(tools.metrics(), "insertion left out", e);
-            return NOTHING;
-        }
+    private void leftOut(RuntimeException fault) {
+        Faults.count(tools.metrics(), "insertion left out", fault);
     }
 }

@@ -6,8 +6,6 @@ import io.consentfilter.rewrite.PageRewriter;
 import io.consentfilter.rewrite.RewriteContext;
 import io.consentfilter.rewrite.RewriteReport;
 import java.io.IOException;
-import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * The rewriter as a step. If it fails, the rest of the page passes under our CSP, which keeps withheld hosts closed, and the
@@ -105,19 +103,11 @@ final class RewriterStage implements Stage {
             metrics.count(Counter.ELEMENTS_WITHHELD, report.elementsWithheld());
             metrics.count(Counter.INLINE_SCRIPTS_WITHHELD, report.inlineScriptsWithheld());
             metrics.count(Counter.INLINE_SCRIPTS_TOO_LONG, report.inlineScriptsTooLong());
-            each(report.services(), metrics::withheldService);
-            each(report.undeclaredHosts(), metrics::undeclaredHost);
+            report.services().forEach(metrics::withheldService);
+            report.undeclaredHosts().forEach(metrics::undeclaredHost);
         } catch (RuntimeException e) {
             Faults.count(metrics, "a page was not counted", e);
         }
-    }
-
-    private static void each(Map<String, Integer> times, Consumer<String> counter) {
-        times.forEach((name, number) -> {
-            for (int i = 0; i < number; i++) {
-                counter.accept(name);
-            }
-        });
     }
 
     /** What the container threw at a write: the app's business, not ours. */

@@ -1,6 +1,7 @@
 package io.consentfilter.rewrite;
 
 import io.consentfilter.registry.Verdict;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +119,6 @@ final class Findings {
         }
         Map<String, Integer> numbers = new HashMap<>();
         counts.forEach((name, count) -> numbers.put(name, count.times));
-        return Map.copyOf(numbers);
+        return Collections.unmodifiableMap(numbers);
     }
 }

@@ -107,7 +107,9 @@ final class InsertionPoint {
         if (!bodyDone && !inNoscript && templates == 0) {
             bodyDone = true;
             out.until(position);
-            out.put(insertions.body());
+            for (byte[] piece : insertions.body()) {
+                out.put(piece);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.consentfilter.rewrite;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the rewriter puts into a page. All bytes are ASCII (other characters as character references), so that they fit every encoding. */
@@ -15,8 +16,8 @@ public interface Insertions {
     /** Right after {@code <head>}, or where a head would begin; empty for fragments. */
     byte[] head();
 
-    /** First thing in {@code body}; empty for fragments, frames and framesets. */
-    byte[] body();
+    /** First thing in {@code body}, in pieces that follow one another; empty for fragments, frames and framesets. */
+    List<byte[]> body();
 
     /**
      * What stands in front of a withheld frame, embed, object or media element.

@@ -52,7 +52,7 @@ public final class EmbedWriter {
 
     private byte[] sameOnPage(Slot slot) {
         return sameOnPage.computeIfAbsent(
-                slot, each -> Markup.ascii(each.value(page.shownToken(), page.returnPath(), page.ownOrigin())));
+                slot, each -> each.value(page.shownToken(), page.returnPath(), page.ownOrigin()));
     }
 
     private void escape(CharSequence text) {

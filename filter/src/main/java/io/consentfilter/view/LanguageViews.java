@@ -46,7 +46,7 @@ final class LanguageViews {
     byte[] embeds() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (String id : site.registry().askable()) {
-            all.writeBytes(new Prepared(embed.of(id, "", "", "")).fill("", "", ""));
+            all.writeBytes(Prepared.joined(new Prepared(embed.of(id, "", "", "")).fill("", "", "")));
         }
         return all.toByteArray();
     }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** Which of the site's languages fits a request: RFC 9110 §12.5.4, matched as RFC 4647 §3.4 looks up. */
@@ -12,14 +14,49 @@ final class Languages {
     /** Longer headers are cut there: no browser sends as much. */
     static final int HEADER_CHARS_MAX = 1000;
 
+    /** So many answers are remembered: browsers send few different headers. */
+    private static final int KNOWN = 64;
+
+    /** Longer questions are answered anew each time. */
+    private static final int KNOWN_CHARS_MAX = 200;
+
     private final List<String> offered;
+    private final Map<String, String> byTag = new HashMap<>();
+    private final AtomicReferenceArray<@Nullable Known> known = new AtomicReferenceArray<>(KNOWN);
+
+    private record Known(@Nullable String lang, @Nullable String acceptLanguage, String language) {
+        boolean answers(@Nullable String otherLang, @Nullable String otherHeader) {
+            return Objects.equals(lang, otherLang) && Objects.equals(acceptLanguage, otherHeader);
+        }
+    }
 
     Languages(List<String> offered) {
         this.offered = List.copyOf(offered);
+        for (String tag : offered) {
+            byTag.putIfAbsent(tag.toLowerCase(Locale.ROOT), tag);
+        }
     }
 
     /** The first of {@code lang} (a tag or a {@code Content-Language} list) that the site speaks, else what {@code Accept-Language} likes best, else the first. */
     String choose(@Nullable String lang, @Nullable String acceptLanguage) {
+        if (length(lang) + length(acceptLanguage) > KNOWN_CHARS_MAX) {
+            return chosen(lang, acceptLanguage);
+        }
+        int place = (Objects.hashCode(lang) * 31 + Objects.hashCode(acceptLanguage)) & (KNOWN - 1);
+        Known before = known.get(place);
+        if (before != null && before.answers(lang, acceptLanguage)) {
+            return before.language();
+        }
+        String language = chosen(lang, acceptLanguage);
+        known.set(place, new Known(lang, acceptLanguage, language));
+        return language;
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
+    }
+
+    private String chosen(@Nullable String lang, @Nullable String acceptLanguage) {
         String named = lang == null ? null : named(lang);
         return named != null ? named : best(acceptLanguage == null ? "" : acceptLanguage);
     }
@@ -79,14 +116,11 @@ final class Languages {
 
     /** {@code de-CH} finds {@code de-CH}, else {@code de}; {@code de} finds {@code de}, else the first {@code de-…}. */
     private @Nullable String match(String range) {
-        Map<String, String> byTag = new HashMap<>();
-        for (String tag : offered) {
-            byTag.putIfAbsent(tag.toLowerCase(Locale.ROOT), tag);
-        }
         String wanted = range.toLowerCase(Locale.ROOT);
         for (String at = wanted; !at.isEmpty(); at = at.contains("-") ? at.substring(0, at.lastIndexOf('-')) : "") {
-            if (byTag.containsKey(at)) {
-                return byTag.get(at);
+            String tag = byTag.get(at);
+            if (tag != null) {
+                return tag;
             }
         }
         for (String tag : offered) {

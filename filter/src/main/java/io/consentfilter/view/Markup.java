@@ -43,6 +43,16 @@ final class Markup {
         return !control && !surrogate && !noncharacter && (point < 0x7F || point > 0x9F);
     }
 
+    /** Escaped text as ASCII bytes. Most texts stay as they are, and cost one array. */
+    static byte[] escapedAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!stays(text.charAt(i))) {
+                return ascii(escape(text));
+            }
+        }
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** Markup as ASCII bytes, other characters as numeric references. */
     static byte[] ascii(String markup) {
         StringBuilder out = new StringBuilder(markup.length() + 64);

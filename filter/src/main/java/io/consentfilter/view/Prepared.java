@@ -1,9 +1,11 @@
 package io.consentfilter.view;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** A piece of markup as ASCII bytes, cut at its slots: filling it copies bytes and renders nothing. */
+/** A piece of markup as ASCII bytes, cut at its slots: filling it renders nothing. */
 final class Prepared {
     private final List<byte[]> pieces = new ArrayList<>();
     private final List<Slot> slots = new ArrayList<>();
@@ -36,25 +38,27 @@ final class Prepared {
         return slots.get(index);
     }
 
-    /** The bytes with every slot filled. */
-    byte[] fill(String token, String returnPath, String ownOrigin) {
-        byte[][] values = new byte[slots.size()][];
-        int length = 0;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Markup.ascii(slots.get(i).value(token, returnPath, ownOrigin));
-            length += values[i].length + pieces.get(i).length;
+    /** The pieces with every slot filled, to be written one after the other; what is the same for everybody is not copied. */
+    List<byte[]> fill(String token, String returnPath, String ownOrigin) {
+        byte[][] all = new byte[2 * slots.size() + 1][];
+        for (int i = 0; i < slots.size(); i++) {
+            all[2 * i] = pieces.get(i);
+            all[2 * i + 1] = filled(all, i, token, returnPath, ownOrigin);
         }
-        byte[] all = new byte[length + pieces.get(values.length).length];
-        int at = 0;
-        for (int i = 0; i < values.length; i++) {
-            at = put(values[i], all, put(pieces.get(i), all, at));
-        }
-        put(pieces.get(values.length), all, at);
-        return all;
+        all[all.length - 1] = pieces.get(slots.size());
+        return Arrays.asList(all);
     }
 
-    private static int put(byte[] part, byte[] all, int at) {
-        System.arraycopy(part, 0, all, at, part.length);
-        return at + part.length;
+    /** The same slot has the same value wherever it stands. */
+    private byte[] filled(byte[][] all, int index, String token, String returnPath, String ownOrigin) {
+        int before = slots.indexOf(slots.get(index));
+        return before < index ? all[2 * before + 1] : slots.get(index).value(token, returnPath, ownOrigin);
+    }
+
+    /** Pieces as one. */
+    static byte[] joined(List<byte[]> pieces) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        pieces.forEach(all::writeBytes);
+        return all.toByteArray();
     }
 }

@@ -25,16 +25,19 @@ public final class ShownToken {
     public static final int TOKEN_CHARS_MAX = 512;
 
     private static final int TAG_BYTES = 16;
+    private static final long DAY_MILLIS = 86_400_000;
 
     /** So many tokens of the day are kept. */
     static final int KEPT_MAX = 64;
 
     private final Hmac hmac;
     private final InstantSource clock;
-    private final Map<String, Written> written = new ConcurrentHashMap<>();
+    private final Map<Form, Written> written = new ConcurrentHashMap<>();
 
-    /** A token of one day, the same for everybody: every page of that day carries it. */
-    private record Written(LocalDate day, String token) {}
+    private record Form(String noticeVersion, String language, String variant) {}
+
+    /** A token of one day (days since 1970), the same for everybody: every page of that day carries it. */
+    private record Written(long day, String token) {}
 
     /** Signs with a key derived for this use alone. */
     public ShownToken(Hmac hmac, InstantSource clock) {
@@ -47,14 +50,15 @@ public final class ShownToken {
 
     /** The token of today. No part may hold a line break. */
     public String write(String noticeVersion, String language, String variant) {
-        String shown = String.join("\n", noticeVersion, language, variant);
-        LocalDate today = today();
-        Written known = written.get(shown);
-        if (known == null || !known.day().equals(today)) {
-            known = new Written(today, sign(shown + "\n" + today));
+        Form form = new Form(noticeVersion, language, variant);
+        long today = Math.floorDiv(clock.millis(), DAY_MILLIS);
+        Written known = written.get(form);
+        if (known == null || known.day() != today) {
+            String shown = String.join("\n", noticeVersion, language, variant);
+            known = new Written(today, sign(shown + "\n" + LocalDate.ofEpochDay(today)));
             // Notices and languages are few; whatever else comes along is signed each time.
-            if (written.size() < KEPT_MAX || written.containsKey(shown)) {
-                written.put(shown, known);
+            if (written.size() < KEPT_MAX || written.containsKey(form)) {
+                written.put(form, known);
             }
         }
         return known.token();

@@ -28,6 +28,8 @@ public final class Views {
     private final Site site;
     private final Languages languages;
     private final Map<String, LanguageViews> byLanguage = new LinkedHashMap<>();
+    private final LanguageViews first;
+    private final Heads heads = new Heads();
 
     /**
      * @param paths where our own pages live, with the context path in front
@@ -36,6 +38,7 @@ public final class Views {
         this.site = new Site(site, controller, banner, registry, paths, new Assets(banner, registry), new Templates());
         this.languages = new Languages(site.languages());
         site.languages().forEach(tag -> byLanguage.put(tag, new LanguageViews(this.site, Wording.of(tag))));
+        this.first = byLanguage.values().iterator().next();
     }
 
     /**
@@ -96,6 +99,10 @@ public final class Views {
      * for the re-open link inside the page and no request at all. ASCII.
      */
     public byte[] head(PageView page) {
+        return heads.of(page, this::renderedHead);
+    }
+
+    private byte[] renderedHead(PageView page) {
         Set<String> granted = granted(page.visitor());
         if (asks(page.visitor()) || !granted.isEmpty()) {
             return Markup.ascii(styleLink(page) + script(page, granted));
@@ -127,8 +134,11 @@ public final class Views {
         return page.nonce() == null ? "" : " nonce=\"" + Markup.escape(page.nonce()) + "\"";
     }
 
-    /** First in {@code body}: the banner for who has to decide, and the link that opens the settings again; ASCII. */
-    public byte[] body(PageView page) {
+    /**
+     * First in {@code body}: the banner for who has to decide, and the link that opens the settings again; ASCII, in pieces that
+     * follow one another.
+     */
+    public List<byte[]> body(PageView page) {
         LanguageViews views = in(page.language());
         Visitor visitor = page.visitor();
         Decision decision = visitor.decision();
@@ -244,7 +254,7 @@ public final class Views {
         Map<String, byte[]> parts = new TreeMap<>();
         site.assets().byPath().values().forEach(asset -> parts.put(file(asset), asset.bytes()));
         byLanguage.forEach((tag, views) -> {
-            parts.put(tag + "/banner.html", views.asking.fill("", "", ""));
+            parts.put(tag + "/banner.html", Prepared.joined(views.asking.fill("", "", "")));
             parts.put(tag + "/embed.html", views.embeds());
             parts.put(tag + "/choices.html", choices(blank(tag)).getBytes(StandardCharsets.UTF_8));
         });
@@ -272,6 +282,6 @@ public final class Views {
 
     private LanguageViews in(String language) {
         LanguageViews views = byLanguage.get(language);
-        return views != null ? views : List.copyOf(byLanguage.values()).get(0);
+        return views != null ? views : first;
     }
 }

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -168,8 +169,8 @@ public final class Rewriting {
         }
 
         @Override
-        public byte[] body() {
-            return ascii(pages ? "<form id=\"choice-panel\"></form>" : "");
+        public List<byte[]> body() {
+            return pages ? List.of(ascii("<form id=\"choice-panel\">"), ascii("</form>")) : List.of();
         }
 
         @Override

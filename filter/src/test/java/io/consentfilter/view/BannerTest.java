@@ -188,4 +188,8 @@ final class BannerTest {
     private static String ascii(byte[] bytes) {
         return new String(bytes, StandardCharsets.US_ASCII);
     }
+
+    private static String ascii(List<byte[]> pieces) {
+        return ascii(Prepared.joined(pieces));
+    }
 }

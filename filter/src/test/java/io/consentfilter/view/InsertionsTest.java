@@ -91,6 +91,25 @@ final class InsertionsTest {
                         name.matches("(?i).*(cookie|consent|gdpr|dsgvo|privacy-banner|cmp|tcf|banner|tracking).*"));
     }
 
+    /** Heads are kept per kind of visitor. */
+    @Test
+    void nobodyGetsTheHeadOfAnother() {
+        Views kept = new Sample().views();
+        for (int round = 0; round < 2; round++) {
+            visitors().forEach(visitor -> {
+                for (String nonce : new String[] {null, "n0nce", "other"}) {
+                    for (boolean inlineStyle : new boolean[] {true, false}) {
+                        PageView page = new PageView("de", visitor, nonce, inlineStyle, "t", "/", "");
+
+                        assertThat(ascii(kept.head(page)))
+                                .as("%s", page)
+                                .isEqualTo(ascii(new Sample().views().head(page)));
+                    }
+                }
+            });
+        }
+    }
+
     @Test
     void whoGrantedNothingLoadsNothingOfOurs() {
         String head = ascii(new Sample().views().head(Sample.page("de", Sample.REFUSER)));
@@ -225,5 +244,9 @@ final class InsertionsTest {
 
     private static String ascii(byte[] bytes) {
         return new String(bytes, StandardCharsets.US_ASCII);
+    }
+
+    private static String ascii(List<byte[]> pieces) {
+        return ascii(Prepared.joined(pieces));
     }
 }

@@ -48,6 +48,23 @@ final class LanguagesTest {
         assertThat(swiss.choose(null, "de-CH")).isEqualTo("de-CH");
     }
 
+    /** Answers are remembered, in places that several questions share. */
+    @Test
+    void anAnswerDoesNotDependOnWhatWasAskedBefore() {
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 500; i++) {
+                String first = List.of("de", "en", "fr", "es").get(i % 4);
+                String second = List.of("fr", "de", "en").get(i % 3);
+                String header = first + ";q=0." + (i + 1) + ", " + second + ";q=0.5";
+                String lang = i % 5 == 0 ? "xx-" + i : null;
+
+                assertThat(languages.choose(lang, header))
+                        .as("%s, %s", lang, header)
+                        .isEqualTo(new Languages(List.of("de", "en", "fr")).choose(lang, header));
+            }
+        }
+    }
+
     @Test
     void aHeaderLongerThanHeaderCharsMaxIsCutThere() {
         String header = "es,".repeat(Languages.HEADER_CHARS_MAX) + "fr";

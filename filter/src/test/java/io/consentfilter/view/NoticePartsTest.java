@@ -46,7 +46,8 @@ final class NoticePartsTest {
 
     @Test
     void whatAPageShowsIsThePartWithItsTwoSlotsFilled() {
-        String shown = new String(views.body(Sample.page("de", Sample.NEW)), StandardCharsets.US_ASCII);
+        String shown =
+                new String(Prepared.joined(views.body(Sample.page("de", Sample.NEW))), StandardCharsets.US_ASCII);
         String part = new String(views.noticeParts().get("de/banner.html"), StandardCharsets.US_ASCII);
 
         assertThat(shown.replace("TOKEN", "").replace("/shop?q=1&amp;r=2", "").replace("%2Fshop%3Fq%3D1%26r%3D2", ""))

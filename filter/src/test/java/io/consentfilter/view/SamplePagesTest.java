@@ -7,6 +7,7 @@ import io.consentfilter.view.Views.ChoicesView;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,10 @@ final class SamplePagesTest {
 
     private static String ascii(byte[] bytes) {
         return new String(bytes, StandardCharsets.US_ASCII);
+    }
+
+    private static String ascii(List<byte[]> pieces) {
+        return ascii(Prepared.joined(pieces));
     }
 
     private static void write(String name, byte[] bytes) throws Exception {
