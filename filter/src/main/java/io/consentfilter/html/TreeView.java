@@ -2,8 +2,6 @@ package io.consentfilter.html;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Just enough of tree construction (HTML standard, 13.2.6) to know whether the next start tag makes an HTML element or a foreign one:
@@ -40,7 +38,7 @@ final class TreeView {
     private static final byte[] NOTHING = {};
 
     /** Elements of HTML that are nothing in SVG or MathML and have no treatment of their own elsewhere. */
-    private static final Set<Long> OTHER_HTML =
+    private static final long[] OTHER_HTML =
             keys("section article aside header footer nav main hgroup search figure figcaption"
                     + " td th tr tbody thead tfoot caption colgroup form fieldset legend label button details summary dialog address"
                     + " optgroup option picture map marquee dir");
@@ -255,7 +253,12 @@ final class TreeView {
      * (13.2.6.5, "any other end tag"), and nobody here remembers whether it is. Empty where all is clear.
      */
     byte[] closingBefore(Element element, long key) {
-        if (depth == 0 || element == Element.BR || element == Element.P || !isHtml(element, key)) {
+        // Nearly always it ends the element that is open.
+        if (depth == 0
+                || keys[depth - 1] == key
+                || element == Element.BR
+                || element == Element.P
+                || !isHtml(element, key)) {
             return NOTHING;
         }
         for (int i = 0; i < depth; i++) {
@@ -278,15 +281,17 @@ final class TreeView {
     private static boolean isHtml(Element element, long key) {
         return switch (element) {
             case HTML, HEAD, BODY, TEMPLATE, SELECT, NOSCRIPT, OBJECT, APPLET, VIDEO, AUDIO -> true;
-            case OTHER -> OTHER_HTML.contains(key);
+            case OTHER -> Arrays.binarySearch(OTHER_HTML, key) >= 0;
             default -> element.ordinal() >= Element.B.ordinal();
         };
     }
 
-    private static Set<Long> keys(String names) {
+    /** Keys of names, in order. */
+    private static long[] keys(String names) {
         return Arrays.stream(names.split(" "))
-                .map(name -> Names.key(name.getBytes(StandardCharsets.US_ASCII), 0, name.length()))
-                .collect(Collectors.toUnmodifiableSet());
+                .mapToLong(name -> Names.key(name.getBytes(StandardCharsets.US_ASCII), 0, name.length()))
+                .sorted()
+                .toArray();
     }
 
     /** Takes an end tag. */

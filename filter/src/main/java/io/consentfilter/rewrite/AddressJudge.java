@@ -21,7 +21,7 @@ final class AddressJudge {
     private static final byte[] JAVASCRIPT = "javascript:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AMPERSAND = "&amp;".getBytes(StandardCharsets.US_ASCII);
 
-    /** By byte: whether it leaves the URL parser as it came in, in a path and in a query (URL standard, 4.4). */
+    /** By byte: whether it leaves the URL parser as it came in, in a path, a query and a fragment, whose one hash it may be (URL standard, 4.4). */
     private static final boolean[] STAYS_IN_PATH = staysInPath();
 
     private static final int CACHE_SLOTS_MIN = 16;
@@ -207,12 +207,18 @@ final class AddressJudge {
     /** Appends what begins at {@code from} and whose path begins at {@code path}, in runs between references. */
     private static boolean appendPath(byte[] bytes, int from, int path, int to, AsciiText into) {
         int written = from;
+        boolean fragment = false;
         for (int i = path; i < to; i++) {
             byte c = bytes[i];
             if (!STAYS_IN_PATH[c & 0xFF]) {
                 return false;
             }
-            if (c == '/') {
+            if (c == '#') {
+                if (fragment) {
+                    return false;
+                }
+                fragment = true;
+            } else if (c == '/') {
                 if (i + 1 < to && (bytes[i + 1] == '.' || bytes[i + 1] == '%')) {
                     return false;
                 }
@@ -234,7 +240,7 @@ final class AddressJudge {
         Arrays.fill(stays, 'a', 'z' + 1, true);
         Arrays.fill(stays, 'A', 'Z' + 1, true);
         Arrays.fill(stays, '0', '9' + 1, true);
-        for (char c : "/-_.~%?&=+,;:@!$*()".toCharArray()) {
+        for (char c : "/-_.~%?&=+,;:@!$*()|[]#".toCharArray()) {
             stays[c] = true;
         }
         return stays;

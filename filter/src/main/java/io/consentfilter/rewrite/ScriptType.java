@@ -20,7 +20,11 @@ enum ScriptType {
     private static final byte[] LANGUAGE = "language".getBytes(StandardCharsets.US_ASCII);
 
     /** Spellings told without making a text of them. */
-    private static final byte[] USUAL = "text/javascript".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[][] USUAL = {
+        "text/javascript".getBytes(StandardCharsets.US_ASCII),
+        "application/javascript".getBytes(StandardCharsets.US_ASCII),
+        "module".getBytes(StandardCharsets.US_ASCII)
+    };
 
     private static final byte[][] USUAL_DATA = {
         "application/json".getBytes(StandardCharsets.US_ASCII),
@@ -56,15 +60,22 @@ enum ScriptType {
                     ? EXECUTABLE
                     : of("text/" + tag.value(language, StandardCharsets.ISO_8859_1));
         }
-        if (tag.valueTo(type) == tag.valueFrom(type) || tag.valueIs(type, USUAL)) {
+        if (tag.valueTo(type) == tag.valueFrom(type) || isOneOf(USUAL, tag, type)) {
             return EXECUTABLE;
         }
-        for (byte[] usual : USUAL_DATA) {
-            if (tag.valueIs(type, usual)) {
-                return DATA_BLOCK;
-            }
+        if (isOneOf(USUAL_DATA, tag, type)) {
+            return DATA_BLOCK;
         }
         return of(tag.value(type, StandardCharsets.ISO_8859_1).strip());
+    }
+
+    private static boolean isOneOf(byte[][] usual, StartTag tag, int type) {
+        for (byte[] each : usual) {
+            if (tag.valueIs(type, each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ScriptType of(String type) {

@@ -14,6 +14,9 @@ final class HostParser {
 
     /** The host as the standard writes it, or null where it says failure. */
     static @Nullable String parse(String raw) {
+        if (isPlain(raw)) {
+            return raw;
+        }
         if (raw.charAt(0) == '[') {
             return raw.endsWith("]") ? Ipv6.parse(raw.substring(1, raw.length() - 1)) : null;
         }
@@ -26,6 +29,20 @@ final class HostParser {
             return null;
         }
         return Ipv4.looksLike(ascii) ? Ipv4.parse(ascii) : ascii.replace(" ", "%20");
+    }
+
+    /** Lower-case letters, digits, dots and dashes, the last label beginning with a letter: as nearly all are written. */
+    private static boolean isPlain(String raw) {
+        int label = 0;
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c == '.') {
+                label = i + 1;
+            } else if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
+                return false;
+            }
+        }
+        return label < raw.length() && raw.charAt(label) >= 'a';
     }
 
     private static boolean forbidden(String ascii) {

@@ -42,6 +42,10 @@ public final class Rewriting {
                 new Marks(false)));
     }
 
+    RewriteContext context() {
+        return context;
+    }
+
     public Rewriting granted(Set<String> services) {
         RewriteContext c = context;
         return with(c.registry(), services, c.kind(), c.once(), c.withhold(), c.insertions(), c.charset());
