@@ -15,14 +15,24 @@ final class Body {
     /** A slow line may take its time; a thread is not held longer by bytes that trickle. */
     static final Duration BODY_DURATION_MAX = Duration.ofSeconds(30);
 
+    /**
+     * So much of a body that is too large is read all the same, and thrown away: a connection closed over unread bytes is reset, and
+     * the sender may never see the answer (RFC 9112 §9.6).
+     */
+    static final int LEFT_OVER_BYTES_MAX = 256 * 1024;
+
+    /** And no longer. */
+    static final Duration LEFT_OVER_DURATION_MAX = Duration.ofSeconds(2);
+
     private Body() {}
 
     static byte[] read(HttpServletRequest request) throws RefusedException {
-        if (request.getContentLengthLong() > BODY_BYTES_MAX) {
-            throw tooLarge();
-        }
         try {
-            return read(request.getInputStream());
+            InputStream in = request.getInputStream();
+            if (request.getContentLengthLong() > BODY_BYTES_MAX) {
+                throw tooLarge(in);
+            }
+            return read(in);
         } catch (IOException e) {
             throw Problem.of(400, "The body ended before it was complete.");
         }
@@ -35,7 +45,7 @@ final class Body {
         for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
             body.write(piece, 0, length);
             if (body.size() > BODY_BYTES_MAX) {
-                throw tooLarge();
+                throw tooLarge(in);
             }
             if (System.nanoTime() - begin > BODY_DURATION_MAX.toNanos()) {
                 throw Problem.of(408, "The body took longer than " + BODY_DURATION_MAX.toSeconds() + " seconds.");
@@ -50,7 +60,20 @@ final class Body {
         return type == null ? "" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
     }
 
-    private static RefusedException tooLarge() {
+    private static RefusedException tooLarge(InputStream in) {
+        byte[] piece = new byte[4096];
+        long begin = System.nanoTime();
+        int left = 0;
+        try {
+            for (int length = 0; length >= 0 && left < LEFT_OVER_BYTES_MAX; length = in.read(piece)) {
+                left += length;
+                if (System.nanoTime() - begin > LEFT_OVER_DURATION_MAX.toNanos()) {
+                    break;
+                }
+            }
+        } catch (IOException e) {
+            // Nobody is there any more to whom an answer could matter.
+        }
         return Problem.of(413, "The body is larger than " + BODY_BYTES_MAX + " bytes.");
     }
 }

@@ -314,6 +314,22 @@ final class DecisionEndpointTest {
                 .startsWith("HTTP/1.1 413");
     }
 
+    /** Not a reset connection, which a browser shows as one that failed. */
+    @Test
+    void theSenderOfALargeBodyAlwaysSeesTheAnswer() throws Exception {
+        String head = "POST /_choice/decision HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nContent-Length: " + Body.LEFT_OVER_BYTES_MAX + "\r\n\r\n";
+        byte[] half = new byte[Body.LEFT_OVER_BYTES_MAX / 2];
+        try (Socket socket = new Socket("localhost", stand.port())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(half);
+            // A sender that is slower than the refusal: what it sends then must find somebody.
+            Thread.sleep(50);
+            socket.getOutputStream().write(half);
+            assertThat(read(socket.getInputStream())).startsWith("HTTP/1.1 413");
+        }
+    }
+
     @Test
     void slowBodyIsTakenAndAnUnfinishedOneIsNot() throws Exception {
         String body = "choice=reject-all&layer=1";
