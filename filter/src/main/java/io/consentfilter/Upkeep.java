@@ -50,6 +50,7 @@ final class Upkeep implements AutoCloseable {
     private final Queue<Map<String, String>> toTell = new ConcurrentLinkedQueue<>();
     private @Nullable LocalDate erasedOn;
     private boolean startTold;
+    private long unrecordedTold;
 
     private Upkeep(
             ReceiptStore store, EndedGrants ended, Metrics metrics, InstantSource clock, Map<String, String> setting) {
@@ -112,6 +113,7 @@ final class Upkeep implements AutoCloseable {
         }
         try {
             tellSwitches();
+            tellUnrecorded();
             tellCounts();
             if (startTold) {
                 store.appendJournal("stop", Map.of());
@@ -126,6 +128,7 @@ final class Upkeep implements AutoCloseable {
         try {
             tellStart();
             tellSwitches();
+            tellUnrecorded();
             tellCounts();
             eraseWhatIsDue();
         } catch (StoreException e) {
@@ -177,6 +180,20 @@ final class Upkeep implements AutoCloseable {
         for (Map<String, String> next = toTell.peek(); next != null; next = toTell.peek()) {
             store.appendJournal("switched", next);
             toTell.remove();
+        }
+    }
+
+    /** Once a minute, not once each: that some refusals have no record is itself worth proving. */
+    private void tellUnrecorded() throws StoreException {
+        long now = metrics.value(Counter.DECISIONS_UNRECORDED);
+        long more = now - unrecordedTold;
+        if (more > 0) {
+            store.appendJournal("unrecorded", Map.of("decisions", Long.toString(more)));
+            unrecordedTold = now;
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} refusals and withdrawals took effect without a record: the store failed, or too many came at once",
+                    more);
         }
     }
 

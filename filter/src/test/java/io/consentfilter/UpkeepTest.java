@@ -131,6 +131,20 @@ final class UpkeepTest {
     }
 
     @Test
+    void refusalsWithoutARecordAreInTheJournalOnceARound() throws Exception {
+        firstRound();
+        metrics.count(Counter.DECISIONS_UNRECORDED, 40);
+        doThrow(new StoreException("down")).when(store).appendJournal(eq("unrecorded"), any());
+        upkeep.round();
+        reset(store);
+        metrics.count(Counter.DECISIONS_UNRECORDED, 2);
+        upkeep.round();
+        upkeep.round();
+        verify(store, times(1)).appendJournal("unrecorded", Map.of("decisions", "42"));
+        verify(store).addCounts(DAY, Map.of("decisions-unrecorded", 42L));
+    }
+
+    @Test
     void aFaultOfOursDoesNotEndTheRounds() throws Exception {
         firstRound();
         doThrow(new IllegalStateException("planted")).when(store).addCounts(any(), any());

@@ -6,6 +6,7 @@ import io.consentfilter.model.Decision;
 import io.consentfilter.receipt.ConsentReceipt;
 import io.consentfilter.receipt.DecisionRequest;
 import io.consentfilter.receipt.NoticeNotShownException;
+import io.consentfilter.receipt.ReceiptDesk;
 import io.consentfilter.receipt.UnknownChoiceException;
 import io.consentfilter.registry.Grants;
 import io.consentfilter.store.StoreException;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST {prefix}/decision} (DESIGN §5). A grant needs a page of ours behind it, a notice that was shown and a store that
- * answers; a refusal needs the first only.
+ * answers; a refusal needs the first only. Each kind has a rate of its own, so that neither can crowd out the other: above its rate a
+ * grant is turned away (429), a refusal takes effect without a record and is counted.
  */
 final class DecisionEndpoint {
     /** Grants of all visitors together, each second; a store takes many times as many. */
@@ -28,12 +30,20 @@ final class DecisionEndpoint {
     /** So many may come at once. */
     static final int GRANTS_BURST_MAX = 2_000;
 
-    private final ChoicesEndpoint choices;
-    private final GrantLimit limit;
+    /** Records of refusals and withdrawals, each second; they take effect at any rate. */
+    static final int REFUSALS_PER_SECOND_MAX = 500;
 
-    DecisionEndpoint(ChoicesEndpoint choices, GrantLimit limit) {
+    /** So many at once. */
+    static final int REFUSALS_BURST_MAX = 2_000;
+
+    private final ChoicesEndpoint choices;
+    private final TokenBucket grants;
+    private final TokenBucket refusals;
+
+    DecisionEndpoint(ChoicesEndpoint choices, TokenBucket grants, TokenBucket refusals) {
         this.choices = choices;
-        this.limit = limit;
+        this.grants = grants;
+        this.refusals = refusals;
     }
 
     Endpoint endpoint(String prefix) {
@@ -68,23 +78,37 @@ final class DecisionEndpoint {
         Grants before = exchange.rooms()
                 .registry()
                 .grants(previous, exchange.rooms().clock().instant());
-        boolean limited = false;
         try {
             Set<String> granted = choice.granted(exchange.rooms().registry(), before.services());
+            boolean grantsMore = !before.services().containsAll(granted);
+            boolean limited = grantsMore && !grants.take();
+            if (limited && !takesBack(exchange, choice, before, granted)) {
+                return tooMany(exchange, choice);
+            }
             // Above the limit the form loses its proof of a notice, and with it what it would grant; not what it takes
             // back.
-            limited = !before.services().containsAll(granted) && !limit.take();
-            ConsentReceipt receipt =
-                    exchange.rooms().desk().accept(request(exchange, choice, granted, previous, limited));
-            return taken(exchange, choice, before, granted, receipt);
+            DecisionRequest request = request(exchange, choice, granted, previous, limited);
+            boolean recorded = (grantsMore && !limited) || refusals.take();
+            ReceiptDesk desk = exchange.rooms().desk();
+            return taken(
+                    exchange,
+                    choice,
+                    before,
+                    granted,
+                    recorded ? desk.accept(request) : desk.takeBackUnrecorded(request));
         } catch (UnknownChoiceException e) {
             exchange.rooms().metrics().count(Counter.DECISIONS_REJECTED);
             throw Problem.at(choice.purposes().isEmpty() ? "/services" : "/purposes", sentence(e));
         } catch (NoticeNotShownException e) {
-            return limited ? tooMany(exchange, choice) : askAgain(exchange, choice);
+            return askAgain(exchange, choice);
         } catch (StoreException e) {
             return notSaved(exchange, choice);
         }
+    }
+
+    private static boolean takesBack(Exchange exchange, Choice choice, Grants before, Set<String> granted) {
+        return choice.asked(exchange.rooms().registry()).stream()
+                .anyMatch(id -> before.services().contains(id) && !granted.contains(id));
     }
 
     private static DecisionRequest request(

@@ -19,9 +19,9 @@ final class OnceEndpoint {
     private static final Pattern EARLIER = Pattern.compile("(?<=[?&])" + OnceToken.PARAMETER + "=[^&#]*&?");
 
     private final ChoicesEndpoint choices;
-    private final GrantLimit limit;
+    private final TokenBucket limit;
 
-    OnceEndpoint(ChoicesEndpoint choices, GrantLimit limit) {
+    OnceEndpoint(ChoicesEndpoint choices, TokenBucket limit) {
         this.choices = choices;
         this.limit = limit;
     }

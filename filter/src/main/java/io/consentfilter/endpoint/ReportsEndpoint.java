@@ -55,10 +55,10 @@ final class ReportsEndpoint {
             Pattern.compile("[a-z0-9._-]{1,100}(:[0-9]{1,5})?|\\[[0-9a-f:.]{2,45}\\](:[0-9]{1,5})?");
     private static final Pattern SEGMENT = Pattern.compile("/([a-z][a-z-]{0,31})(/.*)?");
 
-    private final GrantLimit limit;
+    private final TokenBucket limit;
 
     ReportsEndpoint(InstantSource clock) {
-        this.limit = new GrantLimit(REPORTS_PER_SECOND_MAX, REPORTS_BURST_MAX, clock);
+        this.limit = new TokenBucket(REPORTS_PER_SECOND_MAX, REPORTS_BURST_MAX, clock);
     }
 
     Endpoint endpoint(String prefix) {

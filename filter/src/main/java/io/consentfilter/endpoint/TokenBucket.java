@@ -4,18 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/**
- * How many grants are taken, all visitors together: a token bucket. Never by address: many visitors share one, and a flood has
- * many. Refusals and withdrawals are never limited.
- */
-final class GrantLimit {
+/** So many a second, all visitors together, and some at once. Never by address: many visitors share one, and a flood has many. */
+final class TokenBucket {
     private final double perSecond;
     private final double burst;
     private final InstantSource clock;
     private double tokens;
     private Instant filledAt;
 
-    GrantLimit(int perSecond, int burst, InstantSource clock) {
+    TokenBucket(int perSecond, int burst, InstantSource clock) {
         this.perSecond = perSecond;
         this.burst = burst;
         this.clock = clock;

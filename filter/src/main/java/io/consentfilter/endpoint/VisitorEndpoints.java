@@ -28,10 +28,12 @@ public final class VisitorEndpoints {
         this.operatorsBelow = operators + "/";
         ReceiptLinks links = new ReceiptLinks(rooms.links(), rooms.clock());
         ChoicesEndpoint choices = new ChoicesEndpoint(links);
-        GrantLimit grants = new GrantLimit(
+        TokenBucket grants = new TokenBucket(
                 DecisionEndpoint.GRANTS_PER_SECOND_MAX, DecisionEndpoint.GRANTS_BURST_MAX, rooms.clock());
+        TokenBucket refusals = new TokenBucket(
+                DecisionEndpoint.REFUSALS_PER_SECOND_MAX, DecisionEndpoint.REFUSALS_BURST_MAX, rooms.clock());
         endpoints.addAll(choices.endpoints(prefix));
-        endpoints.add(new DecisionEndpoint(choices, grants).endpoint(prefix));
+        endpoints.add(new DecisionEndpoint(choices, grants, refusals).endpoint(prefix));
         endpoints.add(new OnceEndpoint(choices, grants).endpoint(prefix));
         endpoints.add(new ReceiptEndpoint(links).endpoint(prefix));
         endpoints.add(AssetEndpoint.endpoint(prefix));

@@ -18,7 +18,8 @@ public enum Counter {
     DECISIONS_REFUSED("Decisions that granted nothing"),
     DECISIONS_WITHDRAWN("Decisions that took something back"),
     DECISIONS_FAILED("Grants that stayed denied because the store failed"),
-    DECISIONS_UNRECORDED("Refusals and withdrawals that took effect without a record because the store failed"),
+    DECISIONS_UNRECORDED(
+            "Refusals and withdrawals that took effect without a record: the store failed, or too many came at once"),
     DECISIONS_REJECTED("Decisions refused as cross-site, malformed or too large"),
     REPORTS_TAKEN("CSP reports taken"),
     MARKS_POSTED("POST bodies that contained marks of the rewriter"),

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  * was shown; a refusal or withdrawal always takes effect, whatever the store does and whatever the browser can prove.
  */
 public final class ReceiptDesk {
+    /**
+     * Refusals that may wait for the store at the same time, and as many grants: each holds a thread of the container, and those that
+     * are left have to go on serving pages while a database hangs.
+     */
+    static final int WAITING_MAX = 64;
+
     private final Registry registry;
     private final ShownNotices shown;
     private final ReceiptStore receipts;
@@ -30,6 +37,8 @@ public final class ReceiptDesk {
     private final SubjectKeys subjects;
     private final InstantSource clock;
     private final SameOnce sameOnce = new SameOnce();
+    private final Semaphore grantsWaiting = new Semaphore(WAITING_MAX);
+    private final Semaphore refusalsWaiting = new Semaphore(WAITING_MAX);
 
     public ReceiptDesk(
             String site,
@@ -66,7 +75,7 @@ public final class ReceiptDesk {
     }
 
     /**
-     * Accepts a decision.
+     * Accepts a decision. Where {@value #WAITING_MAX} of its kind wait already it is as if the store had failed.
      *
      * @return what takes effect; without record where the store failed: then it holds only what was granted before and not
      *     taken back now
@@ -77,6 +86,33 @@ public final class ReceiptDesk {
     public ConsentReceipt accept(DecisionRequest request)
             throws UnknownChoiceException, NoticeNotShownException, StoreException {
         checkOffered(request);
+        Instant now = clock.instant();
+        Before before = Before.of(request.previous(), invalid, now);
+        boolean grants = grantsAnew(request, before);
+        Semaphore waiting = grants ? grantsWaiting : refusalsWaiting;
+        if (waiting.tryAcquire()) {
+            try {
+                return once(request);
+            } finally {
+                waiting.release();
+            }
+        }
+        DecisionRequest takesBack = withoutNewGrants(request, before);
+        if (grants && !takesBack(takesBack, before)) {
+            throw new StoreException(WAITING_MAX + " grants wait for the store already");
+        }
+        return unrecorded(takesBack, before, now);
+    }
+
+    /** Takes what a decision takes back and grants nothing anew; for those that come faster than anybody can record. */
+    public ConsentReceipt takeBackUnrecorded(DecisionRequest request) throws UnknownChoiceException {
+        checkOffered(request);
+        Instant now = clock.instant();
+        Before before = Before.of(request.previous(), invalid, now);
+        return unrecorded(withoutNewGrants(request, before), before, now);
+    }
+
+    private ConsentReceipt once(DecisionRequest request) throws NoticeNotShownException, StoreException {
         String key = request.idempotencyKey();
         if (key == null) {
             return decide(request);
@@ -104,6 +140,18 @@ public final class ReceiptDesk {
         DecisionRequest request =
                 new DecisionRequest(Set.of(service), Set.of(service), language, "embed:once", shownNotice, null, null);
         checkOffered(request);
+        if (!grantsWaiting.tryAcquire()) {
+            throw new StoreException(WAITING_MAX + " grants wait for the store already");
+        }
+        try {
+            return storedOnce(request, service, shownNotice);
+        } finally {
+            grantsWaiting.release();
+        }
+    }
+
+    private StoredReceipt storedOnce(DecisionRequest request, String service, String shownNotice)
+            throws NoticeNotShownException, StoreException {
         Notice notice = valid(shownNotice);
         if (!shown.offered(notice, registry).contains(service)) {
             throw new NoticeNotShownException("the notice that was shown did not name " + service);
@@ -142,8 +190,7 @@ public final class ReceiptDesk {
     private ConsentReceipt grant(DecisionRequest request, Before before, Instant now)
             throws NoticeNotShownException, StoreException {
         DecisionRequest takesBack = withoutNewGrants(request, before);
-        boolean takesSomethingBack =
-                !takesBack.granted().containsAll(intersection(takesBack.asked(), before.granted()));
+        boolean takesSomethingBack = takesBack(takesBack, before);
         try {
             return proven(request, before, now);
         } catch (NoticeNotShownException e) {
@@ -157,6 +204,10 @@ public final class ReceiptDesk {
             }
             throw e;
         }
+    }
+
+    private static boolean takesBack(DecisionRequest withoutNewGrants, Before before) {
+        return !withoutNewGrants.granted().containsAll(intersection(withoutNewGrants.asked(), before.granted()));
     }
 
     private ConsentReceipt proven(DecisionRequest request, Before before, Instant now)

@@ -22,6 +22,10 @@ public final class RawHttp {
         this.port = port;
     }
 
+    public int port() {
+        return port;
+    }
+
     /** One header line. */
     public record Header(String name, String value) {}
 

@@ -41,6 +41,9 @@ import java.util.Optional;
 public final class Desks {
     public static final Instant START = Instant.parse("2026-11-23T10:00:00.120Z");
 
+    /** So many of a kind wait for the store at the same time. */
+    public static final int WAITING_MAX = ReceiptDesk.WAITING_MAX;
+
     public final FakeStores stores = new FakeStores();
     public final InvalidNotices invalid = noneInvalid();
     public final Registry registry;

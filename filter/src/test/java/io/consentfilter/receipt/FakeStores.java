@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps records and notices in memory; can be down or slow. For tests of what stands on the stores' contract. */
 public final class FakeStores {
@@ -31,6 +33,12 @@ public final class FakeStores {
     public final NoticeArchive archive = mock(NoticeArchive.class);
     public volatile boolean down;
     public volatile long appendMillis;
+
+    /** While it is closed, whoever appends waits in front of it. */
+    public volatile CountDownLatch open = new CountDownLatch(0);
+
+    /** How many ever came to append. */
+    public final AtomicInteger came = new AtomicInteger();
 
     public FakeStores() {
         try {
@@ -56,6 +64,8 @@ public final class FakeStores {
     }
 
     private StoredReceipt append(ConsentRecord record) throws StoreException, InterruptedException {
+        came.incrementAndGet();
+        open.await();
         Thread.sleep(appendMillis);
         up();
         StoredReceipt receipt =
