@@ -2,6 +2,7 @@ package io.consentfilter.endpoint;
 
 import io.consentfilter.json.Json;
 import io.consentfilter.model.Decision;
+import io.consentfilter.receipt.TimeStamps;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.StoredReceipt;
 import io.consentfilter.view.Views;
@@ -104,13 +105,25 @@ final class ReceiptEndpoint {
 
     private static String page(Exchange exchange, StoredReceipt receipt, String language, boolean withDownloads) {
         Rooms rooms = exchange.rooms();
-        String html = rooms.documents().html(receipt, language);
+        String html = html(rooms, receipt, language);
         return rooms.views()
                 .frame(
                         language,
                         rooms.documents().title(receipt, language),
                         withDownloads ? html + downloads(Wordings.in(language)) : html,
                         withDownloads ? rooms.views().elsewhere("") : ONE_LANGUAGE);
+    }
+
+    /** A journal that cannot be read now says nothing about stamps: then the page does not either. */
+    private static String html(Rooms rooms, StoredReceipt receipt, String language) {
+        try {
+            TimeStamps.Stamp stamp = new TimeStamps(rooms.receipts())
+                    .covering(receipt.proof().head())
+                    .orElse(null);
+            return rooms.documents().html(receipt, stamp, language);
+        } catch (StoreException e) {
+            return rooms.documents().html(receipt, language);
+        }
     }
 
     private static String downloads(Wordings words) {

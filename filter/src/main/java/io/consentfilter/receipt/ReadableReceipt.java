@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A receipt for people: as a page and as plain text, from the same lines. Every value is escaped in the page. */
 final class ReadableReceipt {
@@ -50,7 +51,19 @@ final class ReadableReceipt {
         return text.toString();
     }
 
-    String html(StoredReceipt receipt) {
+    /** What can be said of the time of a receipt by others than us. */
+    String stamped(TimeStamps.@Nullable Stamp stamp) {
+        return stamp == null
+                ? texts.of("stampNone")
+                : texts.of("stampOf").replace("{authority}", stamp.authority()).replace("{at}", moment(stamp.at()));
+    }
+
+    /**
+     * The page.
+     *
+     * @param stamped sentence on the time stamp; null where nobody looked
+     */
+    String html(StoredReceipt receipt, @Nullable String stamped) {
         StringBuilder html = new StringBuilder(4_000);
         html.append("<h1>").append(escape(texts.of("title"))).append("</h1>\n<p>");
         html.append(escape(texts.of("intro"))).append("</p>\n<dl class=\"choice-facts\">\n");
@@ -65,6 +78,9 @@ final class ReadableReceipt {
         html.append("<p>").append(link("withdraw", facts.text("choicesUrl"))).append("</p>\n<p>");
         html.append(link("policy", facts.text("policyUrl"))).append("</p>\n<details><summary>");
         html.append(escape(texts.of("proof"))).append("</summary>\n<p>").append(escape(texts.of("proofText")));
+        if (stamped != null) {
+            html.append("</p>\n<p>").append(escape(stamped));
+        }
         html.append("</p>\n<div class=\"choice-table\" role=\"region\" tabindex=\"0\" aria-label=\"")
                 .append(escape(texts.of("proof")))
                 .append("\"><pre>")

@@ -11,6 +11,7 @@ import io.consentfilter.store.StoredReceipt;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forms of a record: canonical JSON, compact JSON, JSON-LD (ISO/IEC TS 27560 in DPV), page, plain text. What a record does not
@@ -80,7 +81,17 @@ public final class ReceiptDocuments {
 
     /** The body of a page, escaped: a fragment for a frame of our own. */
     public String html(StoredReceipt receipt, String language) {
-        return readable(receipt, language).html(receipt);
+        return readable(receipt, language).html(receipt, null);
+    }
+
+    /**
+     * The same with what an independent authority says of its time.
+     *
+     * @param stamp the first that covers it; null where there is none
+     */
+    public String html(StoredReceipt receipt, TimeStamps.@Nullable Stamp stamp, String language) {
+        ReadableReceipt readable = readable(receipt, language);
+        return readable.html(receipt, readable.stamped(stamp));
     }
 
     private ReadableReceipt readable(StoredReceipt receipt, String language) {

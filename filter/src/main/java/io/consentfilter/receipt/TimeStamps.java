@@ -72,7 +72,7 @@ public final class TimeStamps {
     public Optional<Stamp> covering(Head head) throws StoreException {
         Stamp[] found = new Stamp[1];
         try {
-            store.journal(head.at(), head.at().plus(LOOK_AHEAD), stored -> {
+            store.journal(KIND, head.at(), head.at().plus(LOOK_AHEAD), stored -> {
                 Stamp stamp = of(stored);
                 if (stamp != null && stamp.log().equals(head.log()) && stamp.sequence() >= head.sequence()) {
                     found[0] = stamp;

@@ -62,6 +62,9 @@ public interface ReceiptStore extends AutoCloseable {
     /** The journal from a moment on and before another, oldest first, streamed with constant memory. */
     void journal(Instant from, Instant to, Consumer<StoredJournalEntry> each) throws StoreException;
 
+    /** The same, entries of one kind only; what others say is not read. */
+    void journal(String kind, Instant from, Instant to, Consumer<StoredJournalEntry> each) throws StoreException;
+
     /** Leaf hashes of one batch, in order; those of erased records stay. Empty where there is no such batch. */
     List<byte[]> leaves(String log, long sequence) throws StoreException;
 

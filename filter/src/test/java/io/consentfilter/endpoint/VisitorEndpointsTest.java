@@ -3,16 +3,25 @@ package io.consentfilter.endpoint;
 import static io.consentfilter.endpoint.Stand.cookie;
 import static io.consentfilter.endpoint.Stand.header;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
 
 import io.consentfilter.json.Json;
 import io.consentfilter.metrics.Counter;
 import io.consentfilter.model.Notice;
+import io.consentfilter.receipt.TimeStamps;
+import io.consentfilter.store.JournalEntry;
+import io.consentfilter.store.StoreException;
+import io.consentfilter.store.StoredJournalEntry;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -137,6 +146,34 @@ final class VisitorEndpointsTest {
                 stand.json(saved("\"stats\",\"tube\"")).with("Cookie", first).send());
 
         assertThat(get(path, "Cookie", second).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void receiptPageSaysWhetherAnIndependentAuthorityConfirmedItsTime() throws Exception {
+        String cookie = grant();
+        String path = "/_choice/receipts/" + stand.stores.last().id();
+        assertThat(get(path, "Cookie", cookie).body()).contains("Keine unabhängige Stelle hat die Zeit (bisher)");
+
+        JournalEntry stamp = new JournalEntry(
+                "01930000-0000-7000-8000-000000000000",
+                "muster",
+                stand.now,
+                TimeStamps.KIND,
+                Map.of("log", "log", "sequence", "9", "at", "2026-11-24T03:00:00Z", "authority", "Stamp <Office>"));
+        doAnswer(call -> {
+                    call.<Consumer<StoredJournalEntry>>getArgument(3)
+                            .accept(new StoredJournalEntry(
+                                    stamp, stand.stores.stored.get(0).proof()));
+                    return null;
+                })
+                .when(stand.stores.receipts)
+                .journal(eq(TimeStamps.KIND), any(), any(), any());
+        assertThat(get(path, "Cookie", cookie).body())
+                .contains("Stamp &lt;Office&gt; hat das Protokoll", "24. November 2026, 03:00:00 UTC")
+                .doesNotContain("Keine unabhängige Stelle");
+
+        doThrow(new StoreException("down")).when(stand.stores.receipts).journal(any(), any(), any(), any());
+        assertThat(get(path, "Cookie", cookie).body()).contains("choice-facts").doesNotContain("unabhängige Stelle");
     }
 
     @Test

@@ -391,6 +391,20 @@ public abstract class ReceiptStoreContract {
     }
 
     @Test
+    void entriesOfOneKindAreReadAlone() throws Exception {
+        Instant from = records.now();
+        for (int i = 0; i < 1203; i++) {
+            store.appendJournal(i % 3 == 0 ? "wanted" : "other", Map.of("n", Integer.toString(i)));
+        }
+        List<String> seen = new ArrayList<>();
+        store.journal("wanted", from, records.now().plusSeconds(1), each -> {
+            assertProven(each);
+            seen.add(each.entry().kind());
+        });
+        assertThat(seen).hasSize(401).containsOnly("wanted");
+    }
+
+    @Test
     void anInvalidatedNoticeTakesItsConsentsOutOfGiven() throws Exception {
         ConsentRecord bad = append(records.record(null, "bad", "m", ConsentState.GIVEN, ConsentState.REFUSED));
         ConsentRecord good = append(records.record(null, "good", "m", ConsentState.GIVEN, ConsentState.REFUSED));

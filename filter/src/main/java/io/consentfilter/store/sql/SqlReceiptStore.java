@@ -132,11 +132,22 @@ final class SqlReceiptStore implements ReceiptStore {
 
     @Override
     public void journal(Instant from, Instant to, Consumer<StoredJournalEntry> each) throws StoreException {
+        journalOf(null, from, to, each);
+    }
+
+    @Override
+    public void journal(String kind, Instant from, Instant to, Consumer<StoredJournalEntry> each)
+            throws StoreException {
+        journalOf(kind, from, to, each);
+    }
+
+    private void journalOf(@Nullable String kind, Instant from, Instant to, Consumer<StoredJournalEntry> each)
+            throws StoreException {
         byte[] after = Uuids.first(from.toEpochMilli() - RecordEntry.SKEW_MAX.toMillis());
         List<StoredJournalEntry> page;
         do {
             byte[] start = after;
-            page = ask(statements -> journalPage(statements, start, to));
+            page = ask(statements -> journalPage(statements, kind, start, to));
             page.stream().filter(stored -> !stored.entry().at().isBefore(from)).forEach(each);
             after = page.isEmpty() ? after : lastId(page);
         } while (page.size() == EXPORT_PAGE);
@@ -253,12 +264,18 @@ final class SqlReceiptStore implements ReceiptStore {
         return erased;
     }
 
-    private List<StoredJournalEntry> journalPage(Statements statements, byte[] after, Instant to) throws SQLException {
+    private List<StoredJournalEntry> journalPage(Statements statements, @Nullable String kind, byte[] after, Instant to)
+            throws SQLException {
         PreparedStatement select = statements.of("SELECT id, at, kind, facts, salt, log, sequence, leaf FROM {journal}"
-                + " WHERE site = ? AND id > ? AND at < ? ORDER BY id LIMIT " + EXPORT_PAGE);
+                + " WHERE site = ? AND id > ? AND at < ?" + (kind == null ? "" : " AND kind = ?")
+                + " ORDER BY id LIMIT "
+                + EXPORT_PAGE);
         select.setInt(1, space.site());
         select.setBytes(2, after);
         select.setLong(3, to.toEpochMilli());
+        if (kind != null) {
+            select.setString(4, kind);
+        }
         Rows rows = new Rows(statements, space, writer);
         List<StoredJournalEntry> page = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
