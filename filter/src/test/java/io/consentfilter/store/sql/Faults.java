@@ -25,8 +25,12 @@ final class Faults implements Database.Wire {
     /** Each commit takes so long. */
     volatile long commitMillis;
 
+    /** How often somebody wanted a connection. */
+    final AtomicInteger connections = new AtomicInteger();
+
     @Override
     public Connection through(Connection connection) throws SQLException {
+        connections.incrementAndGet();
         if (unreachable) {
             connection.close();
             throw new SQLException("unreachable", "08001");

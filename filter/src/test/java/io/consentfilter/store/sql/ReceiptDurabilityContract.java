@@ -16,6 +16,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -69,7 +70,7 @@ abstract class ReceiptDurabilityContract {
     private void killedAfter(int millis, Map<String, byte[]> acknowledged) throws Exception {
         Process child = start();
         try (BufferedReader lines = reader(child)) {
-            take(lines.readLine(), acknowledged);
+            take(firstLine(child, lines), acknowledged);
             Thread killer = new Thread(() -> {
                 try {
                     TimeUnit.MILLISECONDS.sleep(millis);
@@ -87,6 +88,20 @@ abstract class ReceiptDurabilityContract {
         } finally {
             child.destroyForcibly().waitFor();
         }
+    }
+
+    /** A child that ended before its first record did so by itself: then it says why. */
+    final String firstLine(Process child, BufferedReader lines) throws Exception {
+        String first = lines.readLine();
+        if (first == null) {
+            throw new AssertionError(
+                    "the writing process ended by itself with " + child.waitFor() + ": " + Files.readString(errors()));
+        }
+        return first;
+    }
+
+    private Path errors() {
+        return folder.resolve("child.err");
     }
 
     /** The last line may be cut: that record was acknowledged inside, but nobody outside has heard of it whole. */
@@ -142,9 +157,7 @@ abstract class ReceiptDurabilityContract {
                 DurabilityChild.class.getName(),
                 folder.toString()));
         command.addAll(childArguments());
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return new ProcessBuilder(command).redirectError(errors().toFile()).start();
     }
 
     static BufferedReader reader(Process child) {

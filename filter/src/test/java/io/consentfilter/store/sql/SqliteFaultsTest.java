@@ -14,6 +14,7 @@ import io.consentfilter.store.ReceiptQuery;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.StoredReceipt;
 import io.consentfilter.store.TestRecords;
+import java.io.RandomAccessFile;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -74,11 +75,10 @@ final class SqliteFaultsTest {
         SqlStores stores = open();
         ConsentRecord before = append(stores, records.granted("subject-1")).record();
         faults.writesFailWith = 13;
-        long start = System.nanoTime();
+        // Not "has not answered within": nobody waits for a disk that has said no.
         assertThatThrownBy(() -> append(stores, records.granted("subject-1")))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("the disk is full");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         assertThat(stores.problem()).isPresent();
         assertThat(stores.receipts().find(before.id())).isPresent();
         faults.writesFailWith = 0;
@@ -102,13 +102,15 @@ final class SqliteFaultsTest {
         append(stores, records.granted("subject-1"));
         faults.unreachable = true;
         stores.writer().breakConnection();
+        int before = faults.connections.get();
         for (int i = 0; i < 20; i++) {
-            long start = System.nanoTime();
             assertThatThrownBy(() -> append(stores, records.granted("subject-1")))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("cannot be reached");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
         }
+        assertThat(faults.connections.get() - before)
+                .as("not everybody tries to connect")
+                .isBetween(1, 19);
         faults.unreachable = false;
         appendsAgain(stores);
         assertChainIsWhole(stores);
@@ -145,14 +147,12 @@ final class SqliteFaultsTest {
         SqlStores stores = open();
         append(stores, records.granted("subject-1"));
         faults.commitMillis = 3500;
-        long start = System.nanoTime();
-        List<CompletableFuture<Boolean>> waiting = Stream.generate(() -> records.granted("subject-2"))
+        List<CompletableFuture<String>> waiting = Stream.generate(() -> records.granted("subject-2"))
                 .limit(10)
-                .map(record -> CompletableFuture.supplyAsync(() -> isRefused(stores, record)))
+                .map(record -> CompletableFuture.supplyAsync(() -> refusal(stores, record)))
                 .toList();
-        assertThat(waiting).allMatch(CompletableFuture::join);
-        // Ten at once, none longer than its own wait.
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6 * 5));
+        // Ten at once, each by its own wait and none by the commit's end.
+        assertThat(waiting).extracting(CompletableFuture::join).allMatch(reason -> reason.contains("within 2000 ms"));
         faults.commitMillis = 0;
         appendsAgain(stores);
         assertChainIsWhole(stores);
@@ -188,6 +188,24 @@ final class SqliteFaultsTest {
                 .hasMessageContaining("damaged");
         assertThatThrownBy(() -> stores.receipts().query(ReceiptQuery.all())).isInstanceOf(StoreException.class);
         assertThatThrownBy(() -> stores.notices().list()).isInstanceOf(StoreException.class);
+    }
+
+    /** The first page is whole, so that it opens; what lies behind is not. */
+    @Test
+    void aFileDamagedInsideIsNamedAndGivesNoWrongAnswer() throws Exception {
+        SqlStores stores = open();
+        ConsentRecord before = append(stores, records.granted("subject-1")).record();
+        stores.close();
+        try (RandomAccessFile file =
+                new RandomAccessFile(TestStores.file(folder).toFile(), "rw")) {
+            byte[] garbage = new byte[Math.toIntExact(file.length() - 4096)];
+            Arrays.fill(garbage, (byte) 0x5a);
+            file.seek(4096);
+            file.write(garbage);
+        }
+        SqlStores damaged = open();
+        assertThat(refusal(damaged, records.granted("subject-2"))).contains("damaged");
+        assertThatThrownBy(() -> damaged.receipts().find(before.id())).isInstanceOf(StoreException.class);
     }
 
     @Test
@@ -378,6 +396,16 @@ final class SqliteFaultsTest {
             return false;
         } catch (StoreException e) {
             return true;
+        }
+    }
+
+    /** Why it was refused; empty where it was not. */
+    private static String refusal(SqlStores stores, ConsentRecord record) {
+        try {
+            append(stores, record);
+            return "";
+        } catch (StoreException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 
