@@ -117,7 +117,7 @@ public final class HtmlTokenizer {
 
     /**
      * Reads XML from now on: elements end where they say so, whatever their name; comments, CDATA sections and processing
-     * instructions are those of XML 1.0; a prefix does not belong to the name. Inline scripts are read as in HTML.
+     * instructions are those of XML 1.0; a prefix does not belong to the name.
      */
     public void asXml() {
         xml = true;
@@ -981,7 +981,7 @@ public final class HtmlTokenizer {
 
     private void enterContent(Element element) {
         state = State.DATA;
-        if (!foreign && element.switchesTokenizer() && !alone && (!xml || isPlainScript(element))) {
+        if (!foreign && element.switchesTokenizer() && !alone && !xml) {
             rawName = element.nameBytes;
             state = switch (element.content) {
                 case RC -> State.RCDATA;
@@ -990,10 +990,6 @@ public final class HtmlTokenizer {
                 default -> State.PLAINTEXT;
             };
         }
-    }
-
-    private boolean isPlainScript(Element element) {
-        return element == Element.SCRIPT && !tag.selfClosing() && localName == 0;
     }
 
     // ---- 13.2.5.2 to 13.2.5.4: RCDATA, RAWTEXT and script data

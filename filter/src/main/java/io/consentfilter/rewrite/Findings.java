@@ -11,6 +11,7 @@ final class Findings {
     /** So many different hosts are named in a report; further ones count as "(other)". */
     static final int HOSTS_MAX = 100;
 
+    private @Nullable JudgedHost first;
     private int elements;
     private int inlineScripts;
     private int inlineScriptsTooLong;
@@ -43,6 +44,12 @@ final class Findings {
         return elements + inlineScripts > 0;
     }
 
+    /** The first one that was withheld here. */
+    @Nullable
+    JudgedHost first() {
+        return first;
+    }
+
     void element() {
         elements++;
         if (outer != null) {
@@ -50,9 +57,10 @@ final class Findings {
         }
     }
 
-    void inlineScript(Verdict verdict) {
+    void inlineScript(JudgedHost judged) {
+        first = first == null ? judged : first;
         countInlineScript();
-        service(verdict);
+        service(judged.verdict());
     }
 
     private void countInlineScript() {
@@ -70,6 +78,7 @@ final class Findings {
     }
 
     void host(JudgedHost judged) {
+        first = first == null ? judged : first;
         Count count = judged == last ? lastCount : null;
         if (count == null) {
             count = countOf(judged);

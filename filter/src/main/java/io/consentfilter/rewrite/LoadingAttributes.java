@@ -122,7 +122,7 @@ enum LoadingAttributes {
     private static final byte[][] USUAL_LINKS = {
         ascii("canonical"), ascii("alternate"), ascii("amphtml"), ascii("publisher")
     };
-    private static final byte[] REL = ascii("rel");
+    static final byte[] REL = ascii("rel");
     private static final byte[] NAME = ascii("name");
     private static final byte[] HTTP_EQUIV = ascii("http-equiv");
     private static final byte[] ATTRIBUTE_NAME = ascii("attributename");

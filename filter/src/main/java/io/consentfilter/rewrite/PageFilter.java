@@ -8,6 +8,7 @@ import io.consentfilter.html.TokenSink;
 import io.consentfilter.registry.InlineSignature;
 import io.consentfilter.registry.Verdict;
 import io.consentfilter.web.AddressTest;
+import io.consentfilter.web.DataAddress;
 import io.consentfilter.web.StyleSheet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ final class PageFilter implements TokenSink {
     private @Nullable StyleSheet styles;
     private @Nullable StyleSheet sheet;
     private @Nullable ParsedStyle parsedStyle;
+    private @Nullable ParsedScript parsedScript;
     private boolean anything;
 
     PageFilter(RewriteContext context, PageWriter out, Findings findings, int depth) {
@@ -66,6 +68,9 @@ final class PageFilter implements TokenSink {
     }
 
     void end() throws IOException {
+        if (parsedScript != null) {
+            parsedScriptEnds(parsedScript, Integer.MIN_VALUE, false);
+        }
         if (parsedStyle != null) {
             parsedStyle.end();
             parsedStyle = null;
@@ -84,12 +89,18 @@ final class PageFilter implements TokenSink {
     @Override
     public void release(byte[] bytes, int to) throws IOException {
         out.until(to);
+        if (parsedScript != null && parsedScript.full()) {
+            parsedScriptEnds(parsedScript, to, false);
+        }
     }
 
     @Override
     public int startTag(StartTag tag) throws IOException {
         if (parsedStyle != null && !tag.continued()) {
             elementInStyle(parsedStyle, tag);
+        }
+        if (parsedScript != null && !tag.continued()) {
+            elementInScript(parsedScript, tag);
         }
         if (!insertion.done()) {
             insertion.before(tag);
@@ -106,11 +117,54 @@ final class PageFilter implements TokenSink {
     }
 
     private void attend() {
-        tokenizer.attentive(!insertion.done() || parsedStyle != null);
+        tokenizer.attentive(!insertion.done() || parsedStyle != null || parsedScript != null);
+    }
+
+    private void parsedScriptBegins(StartTag tag) throws IOException {
+        ScriptType type = ScriptType.of(tag);
+        if (type != ScriptType.EXECUTABLE || !signatures.isEmpty()) {
+            parsedScript = new ParsedScript(tag, type, out);
+        }
+    }
+
+    /** A script inside a script is nobody's in earnest; an element of HTML ends one of SVG. */
+    private void elementInScript(ParsedScript script, StartTag tag) throws IOException {
+        boolean inside = tag.foreign() || tag.xml();
+        if (!inside || tag.element() == Element.SCRIPT) {
+            parsedScriptEnds(script, tag.start(), inside);
+        }
+    }
+
+    private void parsedScriptEnds(ParsedScript script, int at, boolean broken) throws IOException {
+        parsedScript = null;
+        ParsedScript.Kept kept = script.until(at);
+        JudgedHost judged = broken && kept.complete() ? AddressJudge.TOO_LONG : judgeParsed(script.type(), kept);
+        if (judged != null && context.withhold()) {
+            kept.writeInert(judged);
+        } else {
+            kept.write();
+        }
+        attend();
+    }
+
+    private @Nullable JudgedHost judgeParsed(ScriptType type, ParsedScript.Kept kept) {
+        if (type == ScriptType.EXECUTABLE) {
+            return signed(kept.bytes(), kept.textFrom(), kept.textTo(), kept.complete());
+        }
+        String text = kept.complete() ? kept.plainText(context.charset()) : null;
+        JudgedHost judged = text == null ? AddressJudge.TOO_LONG : rules.block(type, text);
+        if (judged != null) {
+            findings.element();
+            findings.host(judged);
+        }
+        return judged;
     }
 
     private void elementInStyle(ParsedStyle style, StartTag tag) throws IOException {
         if (tag.foreign() || tag.xml()) {
+            // What stands between the sheet's last text and this tag has its place before an address that is still
+            // held.
+            out.until(tag.start());
             style.element();
         } else {
             parsedStyleEnds(style, tag.start());
@@ -125,7 +179,8 @@ final class PageFilter implements TokenSink {
     }
 
     private int wantedOf(StartTag tag) {
-        if (tag.continued() || tag.unfinished() || tag.foreign() || tag.ambiguous() || tag.find(SRC) >= 0) {
+        boolean parsed = tag.foreign() || tag.xml();
+        if (parsed || tag.continued() || tag.unfinished() || tag.ambiguous() || tag.find(SRC) >= 0) {
             return 0;
         }
         return switch (ScriptType.of(tag)) {
@@ -138,6 +193,15 @@ final class PageFilter implements TokenSink {
     private void change(StartTag tag) throws IOException {
         edit.begin();
         rules.apply(tag, edit, out);
+        if (tag.element() == Element.SCRIPT && ParsedScript.begins(tag, ScriptType.of(tag))) {
+            if (!edit.changes()) {
+                parsedScriptBegins(tag);
+            } else {
+                // Held are only tags that stay as they are; nobody else gives such a script something to load or to
+                // hide.
+                edit.makeInert(tag);
+            }
+        }
         if (edit.changes() && context.withhold()) {
             edit.write(tag, out);
         }
@@ -172,15 +236,26 @@ final class PageFilter implements TokenSink {
     }
 
     private void judgeInline(StartTag tag, byte[] bytes, int from, int to, boolean complete) {
+        JudgedHost judged = signed(bytes, from, to, complete);
+        if (judged != null) {
+            edit.makeInert(tag);
+            edit.marks(judged);
+        }
+    }
+
+    /** Whose inline script it is, where it is withheld. */
+    private @Nullable JudgedHost signed(byte[] bytes, int from, int to, boolean complete) {
         InlineSignature found = signatures.find(bytes, from, to, asked);
         if (found != null) {
             Verdict verdict = context.registry().judgeInline(found, context.grants());
-            edit.makeInert(tag);
-            edit.marks(new JudgedHost("", verdict));
-            findings.inlineScript(verdict);
-        } else if (!complete) {
+            JudgedHost judged = new JudgedHost("", verdict);
+            findings.inlineScript(judged);
+            return judged;
+        }
+        if (!complete) {
             findings.inlineScriptTooLong();
         }
+        return null;
     }
 
     private boolean isWithheld(InlineSignature signature) {
@@ -269,6 +344,9 @@ final class PageFilter implements TokenSink {
 
     @Override
     public void endTag(Element element, byte[] bytes, int from, int to) throws IOException {
+        if (parsedScript != null && (element == Element.SCRIPT || isLeft())) {
+            parsedScriptEnds(parsedScript, from, false);
+        }
         if (parsedStyle != null && (endsStyle(element) || isLeft())) {
             parsedStyleEnds(parsedStyle, from);
         }
@@ -299,7 +377,8 @@ final class PageFilter implements TokenSink {
         }
         JudgedHost judged = complete && !text.contains("&#") ? null : AddressJudge.TOO_LONG;
         for (String part : text.split("[\"']")) {
-            judged = judged == null ? judge.withheld(part) : judged;
+            JudgedHost told = DataAddress.begins(part) ? AddressJudge.TOO_LONG : judge.withheld(part);
+            judged = judged == null ? told : judged;
         }
         if (judged != null) {
             findings.element();

@@ -1,5 +1,6 @@
 package io.consentfilter.rewrite;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ final class PageWriter {
     private byte[] view = {};
     private int written;
     private @Nullable OutputStream stream;
+    private @Nullable ByteArrayOutputStream kept;
 
     PageWriter(Output output) {
         this.output = output;
@@ -24,7 +26,7 @@ final class PageWriter {
     /** Writes the page's own bytes up to a position. */
     void until(int position) throws IOException {
         if (position > written) {
-            output.write(view, written, position - written);
+            send(view, written, position - written);
             written = position;
         }
     }
@@ -40,8 +42,35 @@ final class PageWriter {
 
     void put(byte[] bytes, int offset, int length) throws IOException {
         if (length > 0) {
-            output.write(bytes, offset, length);
+            send(bytes, offset, length);
         }
+    }
+
+    private void send(byte[] bytes, int offset, int length) throws IOException {
+        ByteArrayOutputStream keeping = kept;
+        if (keeping == null) {
+            output.write(bytes, offset, length);
+        } else {
+            keeping.write(bytes, offset, length);
+        }
+    }
+
+    /** From now on nothing leaves: {@link #release} says what becomes of it. */
+    void keep() {
+        kept = new ByteArrayOutputStream();
+    }
+
+    /** How much is kept. */
+    int keptBytes() {
+        ByteArrayOutputStream keeping = kept;
+        return keeping == null ? 0 : keeping.size();
+    }
+
+    /** What was kept; from now on everything leaves again. */
+    byte[] release() {
+        ByteArrayOutputStream keeping = kept;
+        kept = null;
+        return keeping == null ? new byte[0] : keeping.toByteArray();
     }
 
     /** For those who know no pages. */

@@ -16,7 +16,7 @@ enum ScriptType {
     /** JSON-LD, templates, what we made inert: nothing runs it. */
     DATA_BLOCK;
 
-    private static final byte[] TYPE = "type".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] TYPE = "type".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LANGUAGE = "language".getBytes(StandardCharsets.US_ASCII);
 
     /** Spellings told without making a text of them. */

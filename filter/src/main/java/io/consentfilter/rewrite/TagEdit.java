@@ -11,11 +11,11 @@ final class TagEdit {
     static final byte[] PREFIX = ascii("data-choice-");
 
     private static final byte[] DASH = ascii("-");
-    private static final byte[] SERVICE = ascii("data-choice-service");
+    static final byte[] SERVICE = ascii("data-choice-service");
     private static final byte[] NAME_PREFIX = ascii("choice-");
     private static final byte[] BREAK = {'_'};
     private static final byte[] TYPE = ascii("type");
-    private static final byte[] INERT_TYPE = ascii(" type=\"text/plain\"");
+    static final byte[] INERT_TYPE = ascii(" type=\"text/plain\"");
 
     private int count;
     private int[] from = {};

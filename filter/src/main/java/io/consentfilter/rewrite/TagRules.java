@@ -32,6 +32,7 @@ final class TagRules {
     private final Renamed renamed = new Renamed();
     private final Predicate<String> asked = this::isWithheld;
     private final PlainStyle plain = new PlainStyle();
+    private final DataContents contents;
     private @Nullable JudgedHost hit;
 
     TagRules(RewriteContext context, AddressJudge judge, Findings findings, int depth) {
@@ -39,6 +40,7 @@ final class TagRules {
         this.judge = judge;
         this.findings = findings;
         this.depth = depth;
+        this.contents = new DataContents(context, findings, depth, asked);
         this.placeholders = new Placeholders(context, judge);
     }
 
@@ -54,9 +56,28 @@ final class TagRules {
                 found = true;
             }
         }
-        if (found) {
+        if (!found && isScriptWithoutEnd(tag)) {
+            blockTooLong(tag, edit);
+        } else if (found) {
             findings.element();
         }
+    }
+
+    /** An inline script whose tag is told in parts cannot be held until its text is known, so it may not run. */
+    private static boolean isScriptWithoutEnd(StartTag tag) {
+        if (tag.element() != Element.SCRIPT || !tag.unfinished() || tag.continued() || hasSource(tag)) {
+            return false;
+        }
+        int last = tag.attributes() - 1;
+        boolean typeIsCut = last >= 0 && tag.is(last, ScriptType.TYPE);
+        return typeIsCut || ScriptType.of(tag) != ScriptType.DATA_BLOCK;
+    }
+
+    private static boolean hasSource(StartTag tag) {
+        return tag.find(LoadingAttributes.SRC.nameBytes) >= 0
+                || (tag.foreign()
+                        && (tag.find(LoadingAttributes.HREF.nameBytes) >= 0
+                                || tag.find(LoadingAttributes.XLINK_HREF.nameBytes) >= 0));
     }
 
     private static boolean isReference(LoadingAttributes attribute) {
@@ -113,7 +134,14 @@ final class TagRules {
         }
     }
 
-    private void address(StartTag tag, int i, boolean cut) {
+    private void address(StartTag tag, int i, boolean cut) throws IOException {
+        if (DataContents.mayBe(tag, i)) {
+            JudgedHost judged = contents.withheld(tag, tag.value(i, context.charset()), cut);
+            hit = hit == null ? judged : hit;
+            if (judged != null) {
+                return;
+            }
+        }
         JudgedHost judged = judge.withheld(tag.bytes(), tag.valueFrom(i), tag.valueTo(i));
         if (judged == AddressJudge.UNKNOWN) {
             String value = tag.value(i, context.charset());
@@ -249,13 +277,25 @@ final class TagRules {
      */
     String block(StartTag tag, TagEdit edit, String text) {
         hit = null;
-        String kept = ScriptType.of(tag) == ScriptType.IMPORT_MAP
-                ? LoadingJson.importMap(text, this::isWithheld)
-                : LoadingJson.speculationRules(text, this::isWithheld);
+        String kept = without(ScriptType.of(tag), text);
         if (!kept.equals(text)) {
             found(edit, hit == null ? AddressJudge.TOO_LONG : hit);
         }
         return kept;
+    }
+
+    private String without(ScriptType type, String text) {
+        return type == ScriptType.IMPORT_MAP
+                ? LoadingJson.importMap(text, this::isWithheld)
+                : LoadingJson.speculationRules(text, this::isWithheld);
+    }
+
+    /** Whom such data would contact that is withheld, or null. */
+    @Nullable
+    JudgedHost block(ScriptType type, String text) {
+        hit = null;
+        String kept = without(type, text);
+        return kept.equals(text) ? null : hit == null ? AddressJudge.TOO_LONG : hit;
     }
 
     /** The same, where it cannot be read whole: it is withheld. */

@@ -31,6 +31,8 @@ public final class LinkRelations {
             "serviceworker",
             "monetization");
 
+    private static final Set<String> SHEET = Set.of("stylesheet");
+
     private LinkRelations() {}
 
     /**
@@ -39,13 +41,22 @@ public final class LinkRelations {
      * @param rel the attribute or parameter: relations separated by ASCII whitespace, any case
      */
     public static boolean fetch(String rel) {
+        return any(rel, FETCHING);
+    }
+
+    /** Whether one of the relations makes it a style sheet. */
+    public static boolean isSheet(String rel) {
+        return any(rel, SHEET);
+    }
+
+    private static boolean any(String rel, Set<String> relations) {
         int at = 0;
         while (at < rel.length()) {
             int end = at;
             while (end < rel.length() && !space(rel.charAt(end))) {
                 end++;
             }
-            if (end > at && FETCHING.contains(rel.substring(at, end).toLowerCase(Locale.ROOT))) {
+            if (end > at && relations.contains(rel.substring(at, end).toLowerCase(Locale.ROOT))) {
                 return true;
             }
             at = end + 1;

@@ -2,7 +2,10 @@ package io.consentfilter.web;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds the address in {@code <meta http-equiv=refresh>} and the Refresh header: HTML standard, "shared declarative refresh steps". */
+/**
+ * Finds the address in {@code <meta http-equiv=refresh>} and the Refresh header: HTML standard, "shared declarative refresh steps". The
+ * time is read more loosely than there ({@code +0}, {@code 1e0}): what some browser may take for a number is one.
+ */
 public final class MetaRefresh {
     private final String input;
     private int at;
@@ -34,7 +37,7 @@ public final class MetaRefresh {
 
     private boolean time() {
         int from = at;
-        while (at < input.length() && (digit(input.charAt(at)) || input.charAt(at) == '.')) {
+        while (at < input.length() && ofNumber(input.charAt(at))) {
             at++;
         }
         return at > from;
@@ -77,8 +80,8 @@ public final class MetaRefresh {
         return c == ';' || c == ',';
     }
 
-    private static boolean digit(char c) {
-        return c >= '0' && c <= '9';
+    private static boolean ofNumber(char c) {
+        return (c >= '0' && c <= '9') || ".+-eE".indexOf(c) >= 0;
     }
 
     private static boolean space(char c) {

@@ -58,7 +58,8 @@ final class PercentText {
         return decoded.toString(StandardCharsets.UTF_8);
     }
 
-    private static int escape(byte[] bytes, int at) {
+    /** What the escape at that place stands for, or -1. */
+    static int escape(byte[] bytes, int at) {
         if (at + 2 >= bytes.length) {
             return -1;
         }

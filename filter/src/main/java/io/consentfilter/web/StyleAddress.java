@@ -1,7 +1,9 @@
 package io.consentfilter.web;
 
 import io.consentfilter.web.StyleContext.Reading;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,6 +23,7 @@ final class StyleAddress {
         SWALLOW
     }
 
+    private final int depth;
     private final Charset charset;
     private final AddressTest test;
     private final ByteSink sink;
@@ -31,10 +34,16 @@ final class StyleAddress {
     private byte[] in = held;
     private int unsent;
 
-    StyleAddress(Charset charset, AddressTest test, ByteSink sink) {
+    StyleAddress(Charset charset, AddressTest test, ByteSink sink, int depth) {
+        this.depth = depth;
         this.charset = charset;
         this.test = test;
         this.sink = sink;
+    }
+
+    /** What was said of the string or url that comes next. */
+    Reading reading() {
+        return reading;
     }
 
     /** From now on positions mean this array; nothing before {@code from} is to be sent. */
@@ -64,7 +73,7 @@ final class StyleAddress {
         held = held.length < heldLength + length ? Arrays.copyOf(held, (heldLength + length) * 2) : held;
         System.arraycopy(in, from, held, heldLength, length);
         heldLength += length;
-        if (isData()) {
+        if (reading != Reading.SHEET && isData()) {
             sink.write(held, 0, heldLength);
             holding = Holding.NO;
             unsent = from + length;
@@ -104,7 +113,7 @@ final class StyleAddress {
     }
 
     private boolean isWithheld() {
-        if (reading == Reading.ADDRESS && isPlain()) {
+        if (reading != Reading.PERHAPS && isPlain() && !(reading == Reading.SHEET && isData())) {
             AddressTest.Answer answer = test.atSight(held, 0, heldLength);
             if (answer != AddressTest.Answer.UNKNOWN) {
                 return answer == AddressTest.Answer.WITHHELD;
@@ -113,7 +122,31 @@ final class StyleAddress {
         // NUL is U+FFFD before anything is read: CSS Syntax 3.3.
         String written = new String(held, 0, heldLength, charset).replace('\0', '\uFFFD');
         String address = CssEscape.resolve(written);
-        return (reading == Reading.ADDRESS || namesOtherHost(address)) && test.withheld(address);
+        if (reading == Reading.SHEET && DataAddress.begins(address)) {
+            return sheetIsWithheld(address);
+        }
+        return (reading != Reading.PERHAPS || namesOtherHost(address)) && test.withheld(address);
+    }
+
+    /** A sheet inside an address is not changed: one that would load something withheld is withheld itself. */
+    private boolean sheetIsWithheld(String address) {
+        DataAddress data = DataAddress.of(address);
+        if (data == null) {
+            return false;
+        }
+        byte[] css = data.body();
+        if (css == null || depth == StyleSheet.NESTING_MAX) {
+            return true;
+        }
+        ByteArrayOutputStream kept = new ByteArrayOutputStream(css.length);
+        try {
+            StyleSheet sheet = new StyleSheet(StandardCharsets.UTF_8, test, kept::write, depth + 1);
+            sheet.write(css, 0, css.length);
+            sheet.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return !Arrays.equals(css, kept.toByteArray());
     }
 
     private boolean isPlain() {

@@ -11,6 +11,8 @@ final class StyleContext {
     enum Reading {
         TEXT,
         ADDRESS,
+        /** An address of another sheet, which may be written in the address itself. */
+        SHEET,
         /** An address if it looks like one of another host: custom properties reach {@code image-set()} by {@code var()}. */
         PERHAPS
     }
@@ -57,7 +59,10 @@ final class StyleContext {
         if (namespace) {
             return Reading.TEXT;
         }
-        if (importExpected || (loadingAt != NONE && plainAt == NONE)) {
+        if (importExpected) {
+            return Reading.SHEET;
+        }
+        if (loadingAt != NONE && plainAt == NONE) {
             return Reading.ADDRESS;
         }
         return customAt == NONE ? Reading.TEXT : Reading.PERHAPS;
@@ -65,7 +70,7 @@ final class StyleContext {
 
     /** What {@code url(x)} without quotes is. */
     Reading url() {
-        return namespace ? Reading.TEXT : Reading.ADDRESS;
+        return namespace ? Reading.TEXT : importExpected ? Reading.SHEET : Reading.ADDRESS;
     }
 
     /** A token that is neither space nor comment. */

@@ -1,6 +1,7 @@
 package io.consentfilter.web;
 
 import io.consentfilter.web.CssEscape.Step;
+import io.consentfilter.web.StyleContext.Reading;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,8 +24,11 @@ public final class StyleSheet {
     /** What stands in an address's place (CSS Values 4, 4.5.4: the invalid URL). */
     public static final String NOTHING = "about:invalid";
 
-    /** Bytes of one address that are held; a longer one is withheld. {@code data:} is not held. */
+    /** Bytes of one address that are held; a longer one is withheld. {@code data:} is not held, but where it is a sheet. */
     public static final int ADDRESS_BYTES_MAX = 8192;
+
+    /** Sheets inside addresses of sheets inside addresses …: deeper ones are withheld. */
+    static final int NESTING_MAX = 3;
 
     private enum State {
         GROUND,
@@ -55,7 +59,11 @@ public final class StyleSheet {
      * @param test asked for each address, escapes resolved
      */
     public StyleSheet(Charset charset, AddressTest test, ByteSink sink) {
-        this.address = new StyleAddress(charset, test, sink);
+        this(charset, test, sink, 0);
+    }
+
+    StyleSheet(Charset charset, AddressTest test, ByteSink sink, int depth) {
+        this.address = new StyleAddress(charset, test, sink, depth);
     }
 
     /**
@@ -299,8 +307,10 @@ public final class StyleSheet {
             return at + 1;
         }
         if (b == '"' || b == '\'') {
+            Reading reading = address.reading();
             context.function("url");
             startString(b);
+            address.reads(reading);
             address.startsAt(at + 1);
             return at + 1;
         }

@@ -12,15 +12,25 @@ final class Laws {
     private static final int EVERY_CUT_MAX = 200;
 
     private static final int SOME_CUTS = 12;
+    private static final int FEW_CUTS = 3;
 
     private Laws() {}
 
     static void hold(byte[] page, DocumentKind kind) {
+        hold(page, kind, cuts(page));
+    }
+
+    /** The same, cut at a few places only beside all those that come with reading byte by byte and three by three: many times faster. */
+    static void holdAtFewCuts(byte[] page, DocumentKind kind) {
+        hold(page, kind, fewCuts(page));
+    }
+
+    private static void hold(byte[] page, DocumentKind kind, int[] cuts) {
         Rewriting bare = Rewriting.page().kind(kind);
         byte[] whole = bare.inPieces(page, Math.max(1, page.length));
         same(page, bare.inPieces(page, 1), whole, "byte by byte");
         same(page, bare.inPieces(page, 3), whole, "three by three");
-        for (int cut : cuts(page)) {
+        for (int cut : cuts) {
             same(page, bare.cutAt(page, cut), whole, "cut at " + cut);
         }
         same(page, bare.inPieces(whole, Math.max(1, whole.length)), whole, "twice");
@@ -32,8 +42,16 @@ final class Laws {
         if (page.length <= EVERY_CUT_MAX) {
             return java.util.stream.IntStream.rangeClosed(0, page.length).toArray();
         }
+        return someCuts(page, SOME_CUTS);
+    }
+
+    private static int[] fewCuts(byte[] page) {
+        return someCuts(page, FEW_CUTS);
+    }
+
+    private static int[] someCuts(byte[] page, int count) {
         return new java.util.Random(Arrays.hashCode(page))
-                .ints(SOME_CUTS, 0, page.length)
+                .ints(count, 0, page.length + 1)
                 .toArray();
     }
 

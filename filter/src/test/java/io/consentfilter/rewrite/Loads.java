@@ -164,6 +164,31 @@ final class Loads {
         });
     }
 
+    /** What is written in an address of data and loads something by itself. Written anew here, as all of this. */
+    private void content(Seen seen, String address) {
+        String data = address.replaceFirst("#.*", "");
+        int comma = data.indexOf(',');
+        String type = comma < 0 ? "" : data.substring(5, comma).toLowerCase(Locale.ROOT);
+        String text = java.net.URLDecoder.decode(
+                data.substring(comma + 1).replace("+", "%2B").replaceAll("%(?![0-9a-fA-F]{2})", "%25"),
+                java.nio.charset.StandardCharsets.UTF_8);
+        if (type.endsWith("base64")) {
+            text = new String(java.util.Base64.getMimeDecoder().decode(text), java.nio.charset.StandardCharsets.UTF_8);
+        }
+        WebAddress nowhere = WebAddress.resolve("data:,", null);
+        boolean page = List.of("iframe", "frame", "embed", "object").contains(seen.name());
+        if (page && (type.contains("xml") || type.contains("html")) && depth < DEPTH_MAX) {
+            DocumentKind kind = type.contains("xml") ? DocumentKind.XHTML : DocumentKind.PAGE;
+            of(text, kind, List.of(nowhere), depth + 1).forEach(load -> found.add("data > " + load));
+        }
+        if (!page && (seen.name().equals("style") || LinkRelations.isSheet(seen.get("rel"))) && depth < DEPTH_MAX) {
+            Loads inside = new Loads(depth + 1);
+            inside.bases.add(nowhere);
+            inside.style(new Seen("style", java.util.Map.of(), ""), text);
+            inside.found.forEach(load -> found.add("data > " + load));
+        }
+    }
+
     private void candidates(Seen seen, String attribute) {
         SrcsetCandidates.without(seen.get(attribute), address -> {
             judge(seen, attribute, address);
@@ -186,6 +211,9 @@ final class Loads {
     private void judge(Seen seen, String attribute, String address) {
         if (address.isEmpty()) {
             return;
+        }
+        if (address.strip().replaceAll("[\t\n\r]", "").regionMatches(true, 0, "data:", 0, 5)) {
+            content(seen, address.strip().replaceAll("[\t\n\r]", ""));
         }
         for (WebAddress base : bases) {
             String host = WebAddress.resolve(address, base).host();

@@ -24,14 +24,17 @@ final class MetaRefreshTest {
                 "0;urn=//t/x | urn=//t/x",
                 "0;url //t/x | url //t/x",
                 "0;u | u",
-                "0; =//t/x | =//t/x"
+                "0; =//t/x | =//t/x",
+                "+0;url=//t/x | //t/x",
+                "-1;url=//t/x | //t/x",
+                "1e0;url=//t/x | //t/x"
             })
     void addressIsFound(String content, String address) {
         assertThat(MetaRefresh.address(content)).isEqualTo(address);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "0", "0;", "5 ; ", "x;url=//t", ";url=//t", "url=//t", "-1;url=//t", "0x;url=//t"})
+    @ValueSource(strings = {"", " ", "0", "0;", "5 ; ", "x;url=//t", ";url=//t", "url=//t", "0x;url=//t"})
     void otherTextNamesNoAddress(String content) {
         assertThat(MetaRefresh.address(content)).isNull();
     }

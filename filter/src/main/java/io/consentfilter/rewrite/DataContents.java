@@ -1,0 +1,141 @@
+package io.consentfilter.rewrite;
+
+import io.consentfilter.html.StartTag;
+import io.consentfilter.registry.InlineSignature;
+import io.consentfilter.web.DataAddress;
+import io.consentfilter.web.LinkRelations;
+import io.consentfilter.web.StyleSheet;
+import io.consentfilter.web.WebAddress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a document, style sheet or script written inside a {@code data:} address would contact. Such an address contacts nobody; its
+ * content does. It is judged as a whole: the element is withheld, nothing in the address is changed.
+ */
+final class DataContents {
+    private final RewriteContext context;
+    private final Findings findings;
+    private final int depth;
+    private final Predicate<String> withheld;
+    private final InlineSignatures signatures;
+
+    /**
+     * @param withheld says whether an address is, and remembers the first one that was
+     */
+    DataContents(RewriteContext context, Findings findings, int depth, Predicate<String> withheld) {
+        this.context = context;
+        this.findings = findings;
+        this.depth = depth;
+        this.withheld = withheld;
+        this.signatures = InlineSignatures.of(context.registry());
+    }
+
+    /** Whether the element reads content from its address, and the value may be such an address. */
+    static boolean mayBe(StartTag tag, int attribute) {
+        int from = tag.valueFrom(attribute);
+        if (from == tag.valueTo(attribute)) {
+            return false;
+        }
+        byte first = tag.bytes()[from];
+        boolean begins = (first | 0x20) == 'd' || first == '&' || (first >= 0 && first <= ' ');
+        return begins
+                && switch (tag.element()) {
+                    case IFRAME, FRAME, EMBED, OBJECT, FENCEDFRAME, PORTAL, LINK, SCRIPT -> true;
+                    default -> false;
+                };
+    }
+
+    /**
+     * Whom the content would contact that is withheld.
+     *
+     * @param cut whether the value is not all there
+     * @return null where it may stay; {@link AddressJudge#TOO_LONG} where it cannot be read
+     */
+    @Nullable
+    JudgedHost withheld(StartTag tag, String value, boolean cut) throws IOException {
+        DataAddress address = DataAddress.of(value);
+        if (address == null) {
+            return cut && DataAddress.begins(value) ? AddressJudge.TOO_LONG : null;
+        }
+        return switch (tag.element()) {
+            case SCRIPT -> script(address.body());
+            case LINK -> isSheet(tag) ? sheet(address.body(), cut) : null;
+            default -> address.isDocument() ? document(address, cut) : null;
+        };
+    }
+
+    private static boolean isSheet(StartTag tag) {
+        int rel = tag.find(LoadingAttributes.REL);
+        return rel < 0 || LinkRelations.isSheet(tag.value(rel, StandardCharsets.ISO_8859_1));
+    }
+
+    private @Nullable JudgedHost script(byte @Nullable [] text) {
+        InlineSignature found = text == null ? null : signatures.find(text, 0, text.length, this::isWithheld);
+        return found == null ? null : new JudgedHost("", context.registry().judgeInline(found, context.grants()));
+    }
+
+    private boolean isWithheld(InlineSignature signature) {
+        return context.registry().judgeInline(signature, context.grants()).withheld();
+    }
+
+    private @Nullable JudgedHost sheet(byte @Nullable [] text, boolean cut) {
+        if (text == null || cut) {
+            return AddressJudge.TOO_LONG;
+        }
+        String css = new String(text, StandardCharsets.UTF_8);
+        return StyleSheet.without(css, withheld).equals(css) ? null : AddressJudge.TOO_LONG;
+    }
+
+    private @Nullable JudgedHost document(DataAddress address, boolean cut) throws IOException {
+        byte[] text = address.body();
+        if (text == null || cut || depth == TagRules.SRCDOC_NESTING_MAX) {
+            return AddressJudge.TOO_LONG;
+        }
+        Findings inside = findings.child();
+        PageFilter filter = new PageFilter(inner(address), new PageWriter((b, o, l) -> {}), inside, depth + 1);
+        filter.tokenizer().feed(text, 0, text.length);
+        filter.end();
+        filter.tokenizer().end();
+        JudgedHost first = inside.first();
+        return first == null && inside.any() ? AddressJudge.TOO_LONG : first;
+    }
+
+    /** Nothing relative leads anywhere from there, and nothing is put in. */
+    private RewriteContext inner(DataAddress address) {
+        return new RewriteContext(
+                context.registry(),
+                context.grants(),
+                WebAddress.resolve("data:,", null),
+                context.requestHost(),
+                StandardCharsets.UTF_8,
+                address.isXml() ? RewriteContext.DocumentKind.XHTML : RewriteContext.DocumentKind.FRAGMENT,
+                context.once(),
+                true,
+                Nothing.AT_ALL);
+    }
+
+    private enum Nothing implements Insertions {
+        AT_ALL;
+
+        @Override
+        public byte[] head() {
+            return new byte[0];
+        }
+
+        @Override
+        public List<byte[]> body() {
+            return List.of();
+        }
+
+        @Override
+        public void placeholder(
+                @Nullable String serviceId, String host, CharSequence address, CharSequence key, OutputStream out) {
+            // The element around it gets one.
+        }
+    }
+}
