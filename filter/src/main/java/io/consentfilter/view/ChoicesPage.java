@@ -66,6 +66,7 @@ final class ChoicesPage {
         values.put("signal", view.visitor().signal());
         values.put("state", sentence(view, granted));
         values.put("withdrawable", !granted.isEmpty());
+        values.put("refused", refusalHolds(view));
         values.put("decided", decision != null || view.receiptNumber() != null);
         values.put("receipt", view.receiptNumber());
         values.put("receiptLink", view.receiptLink());
@@ -76,6 +77,14 @@ final class ChoicesPage {
             String version = decision.noticeVersion();
             values.put("version", version.substring(0, Math.min(VERSION_CHARS, version.length())));
         }
+    }
+
+    /** A refusal without a receipt in sight: its cookie leads to none, so one is made anew for whoever asks. */
+    private static boolean refusalHolds(ChoicesView view) {
+        Decision decision = view.visitor().decision();
+        boolean holds =
+                view.visitor().standing() == Standing.DECIDED || view.visitor().standing() == Standing.ASK_AGAIN;
+        return holds && decision != null && decision.isRefusal() && view.receiptLink() == null;
     }
 
     private static LocalDate dayOf(Decision decision) {
