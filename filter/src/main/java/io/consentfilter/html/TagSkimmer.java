@@ -62,10 +62,9 @@ final class TagSkimmer {
         return (int) ((key * 0x9E3779B97F4A7C15L) >>> 56);
     }
 
-    /** Whether a flat scanner would act on a tag of that name; {@code image} is img to tree builders only. */
+    /** Whether a flat scanner would act on a tag of that name; Chromium's does on the {@code image} of svg. */
     boolean tells(long key) {
-        Element element = Element.of(key);
-        return element != Element.IMAGE && slow.length > 0 && slow[element.ordinal()];
+        return slow.length > 0 && slow[Element.of(key).ordinal()];
     }
 
     /** The end of the tag that begins at {@code lt}, or {@link #UNSURE}. */

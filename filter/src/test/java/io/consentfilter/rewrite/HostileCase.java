@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * One hostile input. A file of {@code src/test/resources/hostile} holds many, divided by empty lines: a line such as
  * {@code W title :: section of the standard}, then the input. {@code X} before it: as XHTML. Bytes that a text file cannot hold stand as {@code ‹0D›}.
  */
-record HostileCase(String name, String section, Expected expected, DocumentKind kind, byte[] input) {
+public record HostileCase(String name, String section, Expected expected, DocumentKind kind, byte[] input) {
     /** What becomes of a case. */
-    enum Expected {
+    public enum Expected {
         /** Something in it is withheld. */
         W,
         /** It leaves untouched. */
@@ -27,17 +27,22 @@ record HostileCase(String name, String section, Expected expected, DocumentKind 
         G
     }
 
-    static final Path FOLDER = Path.of("src/test/resources/hostile");
+    private static final Path FOLDER = Path.of("src/test/resources/hostile");
 
     private static final Pattern HEAD = Pattern.compile("(X )?([WUG]) (.+) :: (.+)");
     private static final Pattern BYTE = Pattern.compile("‹([0-9A-F]{2})›");
 
     static List<HostileCase> all() throws IOException {
+        return all(FOLDER);
+    }
+
+    /** All cases of a folder, whichever module asks. */
+    public static List<HostileCase> all(Path folder) throws IOException {
         List<HostileCase> cases = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(FOLDER)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 for (String text : Files.readString(file).strip().split("\n\n+")) {
-                    cases.add(read(FOLDER.relativize(file).getName(0).toString(), text));
+                    cases.add(read(folder.relativize(file).getName(0).toString(), text));
                 }
             }
         }
