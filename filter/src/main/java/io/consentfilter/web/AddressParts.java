@@ -71,7 +71,8 @@ final class AddressParts {
                 text.append(':').append(port);
             }
         }
-        text.append(path());
+        // URL standard 4.5: what would read as a host is none.
+        text.append(host == null && path().startsWith("//") ? "/." : "").append(path());
         if (query != null) {
             text.append('?').append(query);
         }

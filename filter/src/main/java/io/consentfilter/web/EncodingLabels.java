@@ -57,7 +57,7 @@ final class EncodingLabels {
             big5 big5-hkscs: big5 big5-hkscs cn-big5 csbig5 x-x-big5
             euc-jp euc-jp: cseucpkdfmtjapanese euc-jp x-euc-jp
             iso-2022-jp iso-2022-jp: csiso2022jp iso-2022-jp
-            shift_jis windows-31j: csshiftjis ms_kanji shift-jis shift_jis sjis windows-31j x-sjis
+            shift_jis windows-31j: csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis
             euc-kr x-windows-949: cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989
               ksc5601 ksc_5601 windows-949
             utf-16be utf-16be: unicodefffe utf-16be

@@ -3,6 +3,7 @@ package io.consentfilter.rewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consentfilter.rewrite.RewriteContext.DocumentKind;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -17,16 +18,19 @@ final class Laws {
     private Laws() {}
 
     static void hold(byte[] page, DocumentKind kind) {
-        hold(page, kind, cuts(page));
+        hold(page, Rewriting.page().kind(kind), cuts(page));
     }
 
     /** The same, cut at a few places only beside all those that come with reading byte by byte and three by three: many times faster. */
     static void holdAtFewCuts(byte[] page, DocumentKind kind) {
-        hold(page, kind, fewCuts(page));
+        holdAtFewCuts(page, kind, StandardCharsets.UTF_8);
     }
 
-    private static void hold(byte[] page, DocumentKind kind, int[] cuts) {
-        Rewriting bare = Rewriting.page().kind(kind);
+    static void holdAtFewCuts(byte[] page, DocumentKind kind, Charset charset) {
+        hold(page, Rewriting.page().kind(kind).charset(charset), someCuts(page, FEW_CUTS));
+    }
+
+    private static void hold(byte[] page, Rewriting bare, int[] cuts) {
         byte[] whole = bare.inPieces(page, Math.max(1, page.length));
         same(page, bare.inPieces(page, 1), whole, "byte by byte");
         same(page, bare.inPieces(page, 3), whole, "three by three");
@@ -34,7 +38,7 @@ final class Laws {
             same(page, bare.cutAt(page, cut), whole, "cut at " + cut);
         }
         same(page, bare.inPieces(whole, Math.max(1, whole.length)), whole, "twice");
-        Rewriting full = Rewriting.page().kind(kind).insertions();
+        Rewriting full = bare.insertions();
         same(page, full.inPieces(page, 1), full.inPieces(page, Math.max(1, page.length)), "with insertions");
     }
 
@@ -43,10 +47,6 @@ final class Laws {
             return java.util.stream.IntStream.rangeClosed(0, page.length).toArray();
         }
         return someCuts(page, SOME_CUTS);
-    }
-
-    private static int[] fewCuts(byte[] page) {
-        return someCuts(page, FEW_CUTS);
     }
 
     private static int[] someCuts(byte[] page, int count) {

@@ -67,6 +67,12 @@ public final class Rewriting {
                 c.registry(), c.grants().services(), c.kind(), c.once(), c.withhold(), new Marks(true), c.charset());
     }
 
+    /** Bytes of that encoding, which agrees with ASCII. */
+    public Rewriting charset(Charset charset) {
+        RewriteContext c = context;
+        return with(c.registry(), c.grants().services(), c.kind(), c.once(), c.withhold(), c.insertions(), charset);
+    }
+
     public Rewriting registry(Registry registry) {
         RewriteContext c = context;
         return with(registry, c.grants().services(), c.kind(), c.once(), c.withhold(), c.insertions(), c.charset());

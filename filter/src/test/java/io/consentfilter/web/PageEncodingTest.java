@@ -66,6 +66,8 @@ final class PageEncodingTest {
     @ValueSource(
             strings = {
                 "text/html;charset=shift-jis",
+                "text/html;charset=ms932",
+                "text/html;charset=Windows-31J",
                 "text/html; CHARSET = \"Shift_JIS\" ",
                 "text/html; x=\"a;charset=utf-8\"; charset=sjis; charset=utf-8",
                 "text/html;charset=\"s\\jis\""
