@@ -52,13 +52,13 @@ final class RequestRouter {
         if (leftAlone(request, path)) {
             chain.doFilter(request, response);
         } else {
-            guard(request, response, chain);
+            guard(request, response, path, chain);
         }
     }
 
-    private void guard(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void guard(HttpServletRequest request, HttpServletResponse response, String path, FilterChain chain)
             throws IOException, ServletException {
-        PageExchange exchange = PageExchange.open(tools, request, response);
+        PageExchange exchange = PageExchange.open(tools, request, response, path);
         request.setAttribute(Consent.ATTRIBUTE, new Consent(tools.registry(), exchange.grants(), exchange.visitor()));
         try {
             chain.doFilter(exchange.request(), exchange.response());
@@ -74,7 +74,7 @@ final class RequestRouter {
 
     /** An excluded path stays excluded when it forwards to a view elsewhere. A socket is no page. */
     private boolean leftAlone(HttpServletRequest request, String path) {
-        if (request.getHeader("Upgrade") != null && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+        if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             return true;
         }
         if (excluded.isEmpty()) {

@@ -27,7 +27,8 @@ final class CookiePairs {
     /** Name of this pair; a pair without {@code =} is all name, as servers and scripts read it. */
     String name() {
         int equals = header.indexOf('=', start);
-        return trimmed(start, equals < 0 || equals > end ? end : equals);
+        int to = equals < 0 || equals > end ? end : equals;
+        return CookieNames.of(header, start, lastBlankBefore(start, to));
     }
 
     /** Value of this pair; empty where there is no {@code =}. */
@@ -50,10 +51,15 @@ final class CookiePairs {
     }
 
     private String trimmed(int from, int to) {
+        return header.substring(from, lastBlankBefore(from, to));
+    }
+
+    /** Where the blanks begin that stand before {@code to}. */
+    private int lastBlankBefore(int from, int to) {
         int last = to;
         while (last > from && (header.charAt(last - 1) == ' ' || header.charAt(last - 1) == '\t')) {
             last--;
         }
-        return header.substring(from, last);
+        return last;
     }
 }

@@ -89,7 +89,7 @@ public final class OperatorEndpoints {
 
     /** Whether this path (relative to the context) is one of ours. */
     public boolean owns(String path) {
-        return path.equals(root) || path.startsWith(root + "/");
+        return path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
     }
 
     /** Answers; an error is an RFC 9457 problem document for programs and a page for people. */

@@ -31,6 +31,9 @@ enum ContentKind {
         if (contentType == null) {
             return UNKNOWN;
         }
+        if (contentType.startsWith("text/html") && (contentType.length() == 9 || contentType.charAt(9) == ';')) {
+            return HTML;
+        }
         String essence = essence(contentType);
         return switch (essence) {
             case "text/html" -> HTML;

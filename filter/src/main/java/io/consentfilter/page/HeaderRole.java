@@ -1,8 +1,7 @@
 package io.consentfilter.page;
 
 import io.consentfilter.rewrite.HeaderRewriter;
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 
 /** What a response header means to us. */
 enum HeaderRole {
@@ -19,7 +18,7 @@ enum HeaderRole {
     /** Makes a browser contact somebody. */
     CONTACT;
 
-    private static final Set<String> VALIDITY_NAMES = Set.of(
+    private static final List<String> VALIDITY_NAMES = List.of(
             "etag",
             "last-modified",
             "cache-control",
@@ -48,9 +47,19 @@ enum HeaderRole {
         if (name.equalsIgnoreCase("Vary")) {
             return VARY;
         }
-        if (VALIDITY_NAMES.contains(name.toLowerCase(Locale.ROOT))) {
+        if (isValidity(name)) {
             return VALIDITY;
         }
         return HeaderRewriter.concerns(name) ? CONTACT : PLAIN;
+    }
+
+    /** Compared without making a lower-case copy: apps set headers on every answer. */
+    private static boolean isValidity(String name) {
+        for (int i = 0; i < VALIDITY_NAMES.size(); i++) {
+            if (VALIDITY_NAMES.get(i).equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

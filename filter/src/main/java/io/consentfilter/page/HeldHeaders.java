@@ -12,16 +12,27 @@ import org.jspecify.annotations.Nullable;
 final class HeldHeaders {
     private record Entry(String name, String value, boolean replaces) {}
 
-    private final List<Entry> entries = new ArrayList<>(0);
+    /** Most answers hold none. */
+    private List<Entry> entries = List.of();
+
     private long length = -1;
 
     void set(String name, String value) {
-        entries.removeIf(entry -> entry.name.equalsIgnoreCase(name));
-        entries.add(new Entry(name, value, true));
+        if (!entries.isEmpty()) {
+            entries.removeIf(entry -> entry.name.equalsIgnoreCase(name));
+        }
+        put(new Entry(name, value, true));
     }
 
     void add(String name, String value) {
-        entries.add(new Entry(name, value, !has(name)));
+        put(new Entry(name, value, !has(name)));
+    }
+
+    private void put(Entry entry) {
+        if (entries.isEmpty()) {
+            entries = new ArrayList<>(2);
+        }
+        entries.add(entry);
     }
 
     void length(long bytes) {
@@ -38,12 +49,12 @@ final class HeldHeaders {
 
     @Nullable
     String value(String name) {
-        if (name.equalsIgnoreCase("Content-Length") && length >= 0) {
+        if (length >= 0 && name.equalsIgnoreCase("Content-Length")) {
             return Long.toString(length);
         }
-        for (Entry entry : entries) {
-            if (entry.name.equalsIgnoreCase(name)) {
-                return entry.value;
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).name.equalsIgnoreCase(name)) {
+                return entries.get(i).value;
             }
         }
         return null;
@@ -51,6 +62,9 @@ final class HeldHeaders {
 
     /** All values of a header, in order. */
     List<String> values(String name) {
+        if (entries.isEmpty() && length < 0) {
+            return List.of();
+        }
         if (name.equalsIgnoreCase("Content-Length") && length >= 0) {
             return List.of(Long.toString(length));
         }
@@ -77,11 +91,11 @@ final class HeldHeaders {
                 response.addHeader(entry.name, entry.value);
             }
         }
-        entries.clear();
+        entries = List.of();
     }
 
     void clear() {
-        entries.clear();
+        entries = List.of();
         length = -1;
     }
 }

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,13 +30,14 @@ public final class PageExchange {
 
     private final PageTools tools;
     private final HttpServletRequest original;
-    private final RequestAddress address;
+    private @Nullable RequestAddress address;
     /** Taken at once: containers may change the request while it is forwarded. */
     private final RequestLine line;
 
     private final Visitor visitor;
     private final Grants grants;
     private final @Nullable String cookies;
+    private final @Nullable String visibleCookies;
     private final Set<String> once;
     private final Grants policyGrants;
     private final PageRequest request;
@@ -44,23 +46,31 @@ public final class PageExchange {
     private @Nullable WebAddress documentAddress;
     private @Nullable String state;
 
-    private PageExchange(PageTools tools, HttpServletRequest original, HttpServletResponse container) {
+    private PageExchange(PageTools tools, HttpServletRequest original, HttpServletResponse container, String path) {
         this.tools = tools;
         this.original = original;
-        this.line = RequestLine.of(original);
-        this.address = RequestAddress.of(original, tools.site());
+        this.line = RequestLine.of(original, path);
         this.cookies = RequestSigns.cookies(original);
-        this.visitor = recognised();
-        this.grants = tools.registry().grants(visitor.decision(), tools.clock().instant());
+        Decision decision = decided();
+        // Only what a decision says depends on the time.
+        Instant now = decision == null ? Instant.EPOCH : tools.clock().instant();
+        this.visitor = recognised(decision, now);
+        this.grants = tools.registry().grants(visitor.decision(), now);
+        this.visibleCookies = cookies == null ? null : tools.gate().visible(cookies, grants);
         this.once = OnceRequest.elements(original, tools.once());
         this.policyGrants = OnceRequest.grants(once, grants, tools.registry());
-        this.request = new PageRequest(this, new RequestHeaders(this, original, cookies, visibleCookies()), original);
+        this.request = new PageRequest(this, original);
         this.response = new PageResponse(this, tools, container);
     }
 
-    /** Takes a response of the site under guard. */
-    public static PageExchange open(PageTools tools, HttpServletRequest request, HttpServletResponse response) {
-        PageExchange exchange = new PageExchange(tools, request, response);
+    /**
+     * Takes a response of the site under guard.
+     *
+     * @param path of the request inside the webapp, as the container reads it
+     */
+    public static PageExchange open(
+            PageTools tools, HttpServletRequest request, HttpServletResponse response, String path) {
+        PageExchange exchange = new PageExchange(tools, request, response, path);
         exchange.response.headers().open();
         return exchange;
     }
@@ -71,27 +81,38 @@ public final class PageExchange {
         return ours == null ? null : ours.exchange();
     }
 
-    private Visitor recognised() {
+    private @Nullable Decision decided() {
         try {
-            Decision decision = tools.choice().read(cookies);
-            return Visitors.judge(
-                    original,
-                    decision,
-                    tools.registry(),
-                    tools.gateState().get(),
-                    tools.clock().instant());
+            return tools.choice().read(cookies);
         } catch (RuntimeException e) {
-            Faults.count(tools.metrics(), "a visitor was not recognised and counts as one who granted nothing", e);
+            return notRecognised(e);
+        }
+    }
+
+    private Visitor recognised(@Nullable Decision decision, Instant now) {
+        try {
+            return Visitors.judge(
+                    original, decision, tools.registry(), tools.gateState().get(), now);
+        } catch (RuntimeException e) {
+            notRecognised(e);
             return new Visitor(Standing.UNKNOWN, null, false);
         }
     }
 
-    private @Nullable String visibleCookies() {
-        if (cookies == null) {
-            return null;
-        }
-        String visible = tools.gate().visible(cookies, grants);
-        return tools.report() ? cookies : visible;
+    private @Nullable Decision notRecognised(RuntimeException fault) {
+        Faults.count(tools.metrics(), "a visitor was not recognised and counts as one who granted nothing", fault);
+        return null;
+    }
+
+    /** The Cookie header as the app sees it. */
+    @Nullable
+    String visibleCookies() {
+        return tools.report() ? cookies : visibleCookies;
+    }
+
+    /** Whether the app sees other cookies than came. */
+    boolean hidesCookies() {
+        return !tools.report() && cookies != null && !cookies.equals(visibleCookies);
     }
 
     public HttpServletRequest request() {
@@ -164,7 +185,12 @@ public final class PageExchange {
     // -------------------------------------------------------------------------------
 
     RequestAddress address() {
-        return address;
+        RequestAddress known = address;
+        if (known == null) {
+            known = RequestAddress.of(original, tools.site());
+            address = known;
+        }
+        return known;
     }
 
     /** The path inside the webapp, as the container reads it. */
@@ -215,15 +241,18 @@ public final class PageExchange {
         if (cookies == null || silent || !RequestSigns.mayExpireCookies(original)) {
             return List.of();
         }
-        List<String> expiries = tools.gate().expiries(cookies, address.host(), address.secure(), grants);
+        // Whatever is to be expired is hidden first.
+        List<String> expiries = hidesCookies()
+                ? tools.gate().expiries(cookies, address().host(), address().secure(), grants)
+                : List.of();
         return visitor.decision() == null && tools.choice().isErased(cookies) ? withOurs(expiries) : expiries;
     }
 
     /** The subject was erased: its id leaves the browser too. */
     private List<String> withOurs(List<String> expiries) {
         List<String> all = new ArrayList<>(expiries);
-        all.add(tools.choice().clear(address.secure()));
-        all.add(tools.choice().clearMarker(address.secure()));
+        all.add(tools.choice().clear(address().secure()));
+        all.add(tools.choice().clearMarker(address().secure()));
         return all;
     }
 
@@ -239,7 +268,7 @@ public final class PageExchange {
 
     WebAddress documentAddress() {
         if (documentAddress == null) {
-            documentAddress = WebAddress.resolve(address.origin() + line.uri(), null);
+            documentAddress = WebAddress.resolve(address().origin() + line.uri(), null);
         }
         return documentAddress;
     }
@@ -269,7 +298,7 @@ public final class PageExchange {
     }
 
     String policyHash() {
-        return Hashes.shortName(tools.policies().visitorIndependent(address.host()));
+        return Hashes.shortName(tools.policies().visitorIndependent(address().host()));
     }
 
     /** The site's language that fits best: what the page says of itself counts before what the browser likes (LAW.md B23). */
@@ -304,7 +333,7 @@ public final class PageExchange {
                 tools.registry(),
                 grants,
                 documentAddress(),
-                address.host(),
+                address().host(),
                 charset,
                 kind,
                 once,

@@ -50,10 +50,13 @@ final class PageHeaders {
 
     /** What is sent before the app says anything, and again after a reset: headers that outlived an error are not doubled. */
     void open() {
-        Collection<String> present = response.getHeaders("Set-Cookie");
-        for (String expiry : exchange.expiries()) {
-            if (!present.contains(expiry)) {
-                response.addHeader("Set-Cookie", expiry);
+        List<String> expiries = exchange.expiries();
+        if (!expiries.isEmpty()) {
+            Collection<String> present = response.getHeaders("Set-Cookie");
+            for (String expiry : expiries) {
+                if (!present.contains(expiry)) {
+                    response.addHeader("Set-Cookie", expiry);
+                }
             }
         }
         if (response.getContentType() != null) {
@@ -83,7 +86,8 @@ final class PageHeaders {
     }
 
     void typeChanged() {
-        kind = attachment() ? ContentKind.OTHER : exchange.contentKind(response.getContentType());
+        ContentKind said = exchange.contentKind(response.getContentType());
+        kind = said != ContentKind.OTHER && attachment() ? ContentKind.OTHER : said;
         if (kind.rewritten()) {
             markPage();
         } else if (kind.visitorIndependent()) {
@@ -424,7 +428,7 @@ final class PageHeaders {
     /** A 304 that answers one of our tags says it with our tag, or the browser would not know its page again. */
     private void notModified() {
         String tag = held.value("ETag");
-        if (response.getStatus() == 304 && tag != null && exchange.askedWithOurTag()) {
+        if (tag != null && response.getStatus() == 304 && exchange.askedWithOurTag()) {
             held.set("ETag", EntityTags.compose(tag, exchange.state()));
             held.set("Cache-Control", "private, no-cache");
             vary();

@@ -31,16 +31,25 @@ final class PageRequest extends HttpServletRequestWrapper {
     private static final String SENDFILE = "org.apache.tomcat.sendfile.support";
 
     private final PageExchange exchange;
-    private final RequestHeaders headers;
+    private @Nullable RequestHeaders headers;
     private final @Nullable MarkWatch watch;
     private @Nullable ServletInputStream input;
     private @Nullable BufferedReader reader;
 
-    PageRequest(PageExchange exchange, RequestHeaders headers, HttpServletRequest request) {
+    PageRequest(PageExchange exchange, HttpServletRequest request) {
         super(request);
         this.exchange = exchange;
-        this.headers = headers;
         this.watch = exchange.markWatch();
+    }
+
+    /** Made when the app asks for one of those headers; most answers never do. */
+    private RequestHeaders headers() {
+        RequestHeaders known = headers;
+        if (known == null) {
+            known = new RequestHeaders(exchange, (HttpServletRequest) getRequest());
+            headers = known;
+        }
+        return known;
     }
 
     private static boolean changed(@Nullable String name) {
@@ -54,7 +63,7 @@ final class PageRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getHeader(String name) {
-        return changed(name) ? headers.value(name) : super.getHeader(name);
+        return changed(name) ? headers().value(name) : super.getHeader(name);
     }
 
     @Override
@@ -62,7 +71,7 @@ final class PageRequest extends HttpServletRequestWrapper {
         if (!changed(name)) {
             return super.getHeaders(name);
         }
-        String value = headers.value(name);
+        String value = headers().value(name);
         return value == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(value));
     }
 
@@ -72,7 +81,7 @@ final class PageRequest extends HttpServletRequestWrapper {
         Enumeration<String> all = super.getHeaderNames();
         while (all.hasMoreElements()) {
             String name = all.nextElement();
-            if (!changed(name) || headers.value(name) != null) {
+            if (!changed(name) || headers().value(name) != null) {
                 names.add(name);
             }
         }
@@ -81,13 +90,13 @@ final class PageRequest extends HttpServletRequestWrapper {
 
     @Override
     public long getDateHeader(String name) {
-        return changed(name) && headers.value(name) == null ? -1 : super.getDateHeader(name);
+        return changed(name) && headers().value(name) == null ? -1 : super.getDateHeader(name);
     }
 
     @Override
     public Cookie @Nullable [] getCookies() {
         Cookie[] all = super.getCookies();
-        if (all == null || !headers.hidesCookies()) {
+        if (all == null || !exchange.hidesCookies()) {
             return all;
         }
         Cookie[] visible = Arrays.stream(all)

@@ -8,28 +8,19 @@ import org.jspecify.annotations.Nullable;
 final class RequestHeaders {
     private final PageExchange exchange;
     private final HttpServletRequest request;
-    private final @Nullable String cookies;
-    private final @Nullable String visibleCookies;
     private final boolean document;
 
-    RequestHeaders(
-            PageExchange exchange, HttpServletRequest request, @Nullable String cookies, @Nullable String visible) {
+    RequestHeaders(PageExchange exchange, HttpServletRequest request) {
         this.exchange = exchange;
         this.request = request;
-        this.cookies = cookies;
-        this.visibleCookies = visible;
         this.document = RequestSigns.asksForDocument(request);
-    }
-
-    boolean hidesCookies() {
-        return cookies != null && !cookies.equals(visibleCookies);
     }
 
     /** What the app sees; null for nothing. */
     @Nullable
     String value(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "cookie" -> visibleCookies;
+            case "cookie" -> exchange.visibleCookies();
             case "accept-encoding" -> codings(request.getHeader("Accept-Encoding"));
             case "range", "if-range", "if-modified-since" -> document ? null : request.getHeader(name);
             case "if-none-match" -> tags(request.getHeader(name), !document);

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param path inside the webapp, as the container reads it
  */
 record RequestLine(String method, String uri, @Nullable String query, String path) {
-    static RequestLine of(HttpServletRequest request) {
-        String info = request.getPathInfo();
-        String path = info == null ? request.getServletPath() : request.getServletPath() + info;
+    static RequestLine of(HttpServletRequest request, String path) {
         return new RequestLine(request.getMethod(), request.getRequestURI(), request.getQueryString(), path);
     }
 

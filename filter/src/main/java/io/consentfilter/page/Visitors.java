@@ -15,12 +15,19 @@ final class Visitors {
     /** No new question so long after a refusal, in months. */
     static final int MONTHS_BETWEEN_QUESTIONS = 6;
 
+    private static final Visitor UNKNOWN = new Visitor(Standing.UNKNOWN, null, false);
+    private static final Visitor UNKNOWN_WITH_SIGNAL = new Visitor(Standing.UNKNOWN, null, true);
+    private static final Visitor SIGNAL = new Visitor(Standing.SIGNAL, null, true);
+    private static final Visitor CLOSED = new Visitor(Standing.CLOSED, null, false);
+    private static final Visitor UNDECIDED = new Visitor(Standing.UNDECIDED, null, false);
+
     private Visitors() {}
 
     /**
      * Judges one request.
      *
      * @param decision the verified choice that came along
+     * @param now counts only where there is a decision
      * @param gate whether grants can be told to count, and anybody can be asked
      */
     static Visitor judge(
@@ -34,12 +41,12 @@ final class Visitors {
             return new Visitor(asks ? Standing.ASK_AGAIN : Standing.DECIDED, decision, signal);
         }
         if (decision == null && RequestSigns.comesWithoutLaxCookies(request)) {
-            return new Visitor(Standing.UNKNOWN, null, signal);
+            return signal ? UNKNOWN_WITH_SIGNAL : UNKNOWN;
         }
         if (signal) {
-            return new Visitor(Standing.SIGNAL, null, true);
+            return SIGNAL;
         }
-        return new Visitor(gate == GateState.CLOSED ? Standing.CLOSED : Standing.UNDECIDED, null, false);
+        return gate == GateState.CLOSED ? CLOSED : UNDECIDED;
     }
 
     private static boolean asksAgain(Decision decision, Registry registry, Instant now) {

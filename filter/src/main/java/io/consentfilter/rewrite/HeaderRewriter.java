@@ -32,6 +32,9 @@ public final class HeaderRewriter {
             "sourcemap", Grammar.ADDRESS,
             "x-sourcemap", Grammar.ADDRESS);
 
+    /** To be compared without making a lower-case copy. */
+    private static final String[] NAMES = HEADERS.keySet().toArray(String[]::new);
+
     private enum Grammar {
         LINK,
         STRINGS,
@@ -57,7 +60,12 @@ public final class HeaderRewriter {
      * Content-Security-Policy(-Report-Only), SourceMap.
      */
     public static boolean concerns(String headerName) {
-        return HEADERS.containsKey(headerName.toLowerCase(Locale.ROOT));
+        for (String name : NAMES) {
+            if (name.equalsIgnoreCase(headerName)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
