@@ -38,8 +38,7 @@ final class PageResponse extends HttpServletResponseWrapper {
     private final PageHeaders headers;
     private final PageBody body;
     private @Nullable RewritingOutput stream;
-    private @Nullable RewritingWriter encoder;
-    private @Nullable PrintWriter writer;
+    private @Nullable RewritingWriter writer;
     private @Nullable String frozenCharset;
 
     PageResponse(PageExchange exchange, PageTools tools, HttpServletResponse container) {
@@ -96,8 +95,7 @@ final class PageResponse extends HttpServletResponseWrapper {
             // Jetty says nothing, or an empty text, for types such as SVG.
             String said = getCharacterEncoding();
             frozenCharset = said == null || said.isBlank() ? DEFAULT_CHARSET : said;
-            encoder = new RewritingWriter(body, charset(frozenCharset));
-            writer = new PrintWriter(encoder);
+            writer = new RewritingWriter(body, charset(frozenCharset));
         }
         return writer;
     }
@@ -121,8 +119,8 @@ final class PageResponse extends HttpServletResponseWrapper {
 
     /** What the writer has encoded and not yet handed over. */
     void drainWriter() throws IOException {
-        if (encoder != null) {
-            encoder.drain();
+        if (writer != null) {
+            writer.drain();
         }
     }
 
@@ -132,7 +130,6 @@ final class PageResponse extends HttpServletResponseWrapper {
         forgetBody();
         stream = null;
         writer = null;
-        encoder = null;
         frozenCharset = null;
         headers.reset();
     }
@@ -145,8 +142,8 @@ final class PageResponse extends HttpServletResponseWrapper {
 
     /** Whatever the app wrote is taken back. */
     void forgetBody() {
-        if (encoder != null) {
-            encoder.forget();
+        if (writer != null) {
+            writer.forget();
         }
         body.forget();
         headers.bodyReset();

@@ -1,207 +1,238 @@
 package io.consentfilter.page;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The app's writer: our own encoder, straight into the rewriter, no second buffer. Answers that are no pages go to the
- * container's writer instead, as if we were not there.
+ * The app's writer: our own encoder, straight into the rewriter. Template engines print in small pieces, thousands to a page: they
+ * are gathered as characters, without a lock (as Tomcat's writer has none: a response belongs to one thread at a time), and encoded
+ * many at once. Answers that are no pages go to the container's writer instead, as if we were not there.
  */
-final class RewritingWriter extends Writer {
+final class RewritingWriter extends PrintWriter {
+    /** So many characters are gathered before they are encoded. */
+    static final int CHARS = 512;
+
     /** So many bytes are gathered before the rewriter sees them. */
-    static final int CHUNK = 4096;
+    static final int BYTES = 4096;
 
     private final PageBody body;
-    private final Charset charset;
-    private @Nullable ByteBuffer bytes;
-    private @Nullable CharsetEncoder encoder;
+    private final TextEncoder encoder;
+    private char[] chars = {};
+    private int count;
+    private byte[] bytes = {};
+    private int length;
     private @Nullable Writer container;
-    private char highSurrogate;
     private boolean decided;
+    private boolean closed;
 
     RewritingWriter(PageBody body, Charset charset) {
+        super(Writer.nullWriter());
         this.body = body;
-        this.charset = charset;
+        this.encoder = TextEncoder.of(charset);
     }
 
     /** The container's writer, where the body passes; null where it goes through our encoder. */
-    private @Nullable Writer container() throws IOException {
+    private @Nullable Writer passing() throws IOException {
+        if (closed) {
+            throw new IOException("the writer is closed");
+        }
         if (!decided) {
             container = body.writerIfPassing();
             decided = true;
+            if (container == null && chars.length == 0) {
+                chars = new char[CHARS];
+                bytes = new byte[BYTES + encoder.bytesMax(CHARS)];
+            }
         }
         return container;
     }
 
     @Override
-    public void write(String text, int offset, int length) throws IOException {
-        Writer passing = container();
-        if (passing != null) {
-            passing.write(text, offset, length);
+    public void write(String text, int offset, int length) {
+        try {
+            Writer passing = passing();
+            if (passing != null) {
+                passing.write(text, offset, length);
+            } else {
+                put(text, offset, offset + length);
+            }
+        } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    private void put(String text, int from, int to) throws IOException {
+        int at = from;
+        while (at < to) {
+            int taken = Math.min(to - at, CHARS - count);
+            text.getChars(at, at + taken, chars, count);
+            at += taken;
+            gathered(taken);
+        }
+    }
+
+    @Override
+    public void write(String text) {
+        write(text, 0, text.length());
+    }
+
+    @Override
+    public void write(char[] text, int offset, int length) {
+        try {
+            Writer passing = passing();
+            if (passing != null) {
+                passing.write(text, offset, length);
+                return;
+            }
+            int at = offset;
+            while (at < offset + length) {
+                int taken = Math.min(offset + length - at, CHARS - count);
+                System.arraycopy(text, at, chars, count, taken);
+                at += taken;
+                gathered(taken);
+            }
+        } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    public void write(char[] text) {
+        write(text, 0, text.length);
+    }
+
+    @Override
+    public void write(int c) {
+        try {
+            Writer passing = passing();
+            if (passing != null) {
+                passing.write(c);
+            } else {
+                chars[count] = (char) c;
+                gathered(1);
+            }
+        } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    public void println() {
+        write(System.lineSeparator());
+    }
+
+    @Override
+    public void println(@Nullable String text) {
+        print(text);
+        println();
+    }
+
+    @Override
+    public void println(@Nullable Object object) {
+        print(String.valueOf(object));
+        println();
+    }
+
+    private void gathered(int more) throws IOException {
+        count += more;
+        if (count == CHARS) {
+            encode();
+        }
+    }
+
+    /** Encodes all that was gathered, but for half a pair of surrogates at its end. */
+    private void encode() throws IOException {
+        if (count == 0) {
             return;
         }
-        int at = highSurrogate == 0 ? offset + ascii(text, offset, offset + length) : offset;
-        if (at < offset + length) {
-            encode(CharBuffer.wrap(text, at, offset + length));
-        }
-    }
-
-    @Override
-    public void write(char[] text, int offset, int length) throws IOException {
-        Writer passing = container();
-        if (passing != null) {
-            passing.write(text, offset, length);
-        } else if (length > 0) {
-            encode(CharBuffer.wrap(text, offset, length));
-        }
-    }
-
-    @Override
-    public void write(int c) throws IOException {
-        Writer passing = container();
-        if (passing != null) {
-            passing.write(c);
-        } else {
-            encode(CharBuffer.wrap(new char[] {(char) c}));
-        }
-    }
-
-    /** Most of a page is ASCII, and one byte in every charset that we encode directly. Returns how many characters went. */
-    @SuppressWarnings(
-            "deprecation") // getBytes(int, int, byte[], int) copies low bytes without a decoder: right for ASCII.
-    private int ascii(String text, int from, int to) throws IOException {
-        if (!oneByteAscii()) {
-            return 0;
-        }
-        int at = from;
-        while (at < to) {
-            int end = Math.min(to, at + CHUNK);
-            int plain = at;
-            while (plain < end && text.charAt(plain) < 0x80) {
-                plain++;
-            }
-            copy(text, at, plain);
-            at = plain;
-            if (plain < end) {
-                break;
-            }
-        }
-        return at - from;
-    }
-
-    @SuppressWarnings("deprecation")
-    private void copy(String text, int from, int to) throws IOException {
-        int at = from;
-        while (at < to) {
-            ByteBuffer buffer = room();
-            int length = Math.min(to - at, buffer.remaining());
-            text.getBytes(at, at + length, buffer.array(), buffer.position());
-            buffer.position(buffer.position() + length);
-            at += length;
-        }
-    }
-
-    private boolean oneByteAscii() {
-        return charset.equals(StandardCharsets.UTF_8)
-                || charset.equals(StandardCharsets.ISO_8859_1)
-                || charset.equals(StandardCharsets.US_ASCII);
-    }
-
-    private void encode(CharBuffer text) throws IOException {
-        CharBuffer in = text;
-        if (highSurrogate != 0) {
-            in = CharBuffer.allocate(text.remaining() + 1)
-                    .put(highSurrogate)
-                    .put(text)
-                    .flip();
-            highSurrogate = 0;
-        }
-        CoderResult result;
-        do {
-            result = encoder().encode(in, room(), false);
-        } while (result.isOverflow() && forward());
-        if (in.hasRemaining()) {
-            highSurrogate = in.get();
-        }
-    }
-
-    private CharsetEncoder encoder() {
-        if (encoder == null) {
-            encoder = charset.newEncoder()
-                    .onMalformedInput(CodingErrorAction.REPLACE)
-                    .onUnmappableCharacter(CodingErrorAction.REPLACE);
-        }
-        return encoder;
-    }
-
-    private ByteBuffer room() throws IOException {
-        if (bytes == null) {
-            bytes = ByteBuffer.allocate(CHUNK);
-        }
-        if (!bytes.hasRemaining()) {
+        if (bytes.length - length < encoder.bytesMax(count)) {
             forward();
         }
-        return bytes;
+        length = encoder.encode(chars, count, bytes, length);
+        int left = encoder.left();
+        if (left > 0) {
+            chars[0] = chars[count - 1];
+        }
+        count = left;
     }
 
     /** Hands the gathered bytes to the rewriter. */
-    private boolean forward() throws IOException {
-        if (bytes != null && bytes.position() > 0) {
-            int length = bytes.position();
-            bytes.clear();
-            body.write(bytes.array(), 0, length);
+    private void forward() throws IOException {
+        if (length > 0) {
+            int all = length;
+            length = 0;
+            body.write(bytes, 0, all);
         }
-        return true;
     }
 
     /** Hands over what was gathered, without a flush. */
     void drain() throws IOException {
         if (container == null) {
+            encode();
             forward();
         }
     }
 
     /** The app took its body back. */
     void forget() {
-        highSurrogate = 0;
+        count = 0;
+        length = 0;
         decided = false;
         container = null;
-        if (bytes != null) {
-            bytes.clear();
+    }
+
+    @Override
+    public void flush() {
+        try {
+            Writer passing = passing();
+            if (passing != null) {
+                passing.flush();
+            } else {
+                drain();
+                body.flush();
+            }
+        } catch (IOException e) {
+            failed(e);
         }
     }
 
     @Override
-    public void flush() throws IOException {
-        Writer passing = container();
-        if (passing != null) {
-            passing.flush();
-        } else {
-            forward();
-            body.flush();
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        Writer passing = container();
-        if (passing != null) {
-            passing.close();
+    public void close() {
+        if (closed) {
             return;
         }
-        if (highSurrogate != 0) {
-            highSurrogate = 0;
-            room().put((byte) '?');
+        try {
+            Writer passing = passing();
+            if (passing != null) {
+                passing.close();
+            } else {
+                drain();
+                endHalfPair();
+                body.close();
+            }
+        } catch (IOException e) {
+            failed(e);
         }
-        forward();
-        body.close();
+        closed = true;
+    }
+
+    private void endHalfPair() throws IOException {
+        if (count > 0) {
+            count = 0;
+            bytes[length++] = '?';
+            forward();
+        }
+    }
+
+    /** As every {@link PrintWriter} does: the app asks {@link #checkError}. */
+    private void failed(IOException e) {
+        if (e instanceof InterruptedIOException) {
+            Thread.currentThread().interrupt();
+        }
+        setError();
     }
 }
