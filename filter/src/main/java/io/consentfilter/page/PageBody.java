@@ -51,8 +51,19 @@ final class PageBody {
         if (first == null) {
             first = decide(bytes, offset, length);
         }
-        first.write(bytes, offset, length);
-        send();
+        if (last == first || last == null) {
+            first.write(bytes, offset, length);
+            send();
+            return;
+        }
+        ContainerStage gathering = last;
+        gathering.begin(length);
+        try {
+            first.write(bytes, offset, length);
+            gathering.send();
+        } finally {
+            gathering.done();
+        }
     }
 
     void flush() throws IOException {
@@ -97,7 +108,7 @@ final class PageBody {
         outUnchecked().setWriteListener(new ReadyListener(listener));
         nonBlocking = true;
         if (last != null) {
-            last.gather();
+            last.nonBlocking();
         }
     }
 
@@ -135,7 +146,7 @@ final class PageBody {
         }
         last = new ContainerStage(out());
         if (nonBlocking) {
-            last.gather();
+            last.nonBlocking();
         }
         return switch (mode) {
             case PASS, PASS_UNREADABLE -> last;
@@ -259,13 +270,28 @@ final class PageBody {
             then.run();
             return;
         }
-        first.end();
+        endFirst(first);
         if (nonBlocking && last != null && last.holds() && !out().isReady()) {
             whenReady = then;
             return;
         }
         send();
         then.run();
+    }
+
+    private void endFirst(Stage stage) throws IOException {
+        ContainerStage gathering = last;
+        if (gathering == null || nonBlocking) {
+            stage.end();
+            return;
+        }
+        gathering.begin(INSERTED_BYTES);
+        try {
+            stage.end();
+            gathering.send();
+        } finally {
+            gathering.done();
+        }
     }
 
     /** The app took its body back. */
