@@ -127,7 +127,7 @@ final class Assembly implements AutoCloseable {
         PrivacyPolicy policy = PrivacyPolicy.write(
                 config.site(), config.controller(), config.policy(), config.receipts(), registry, base, prefix + "/");
         Notice notice = notice(views, policy, registry);
-        CookieGate gate = new CookieGate(registry, config.cookies(), metrics);
+        CookieGate gate = new CookieGate(registry, config.cookies(), SessionCookie.checked(context, registry), metrics);
         InvalidNotices invalid = new InvalidNotices();
         SubjectKeys subjectKeys = SubjectKeys.of(keys.masterSecret());
         EndedSubjects endedSubjects = new EndedSubjects(subjectKeys, clock);
@@ -148,11 +148,13 @@ final class Assembly implements AutoCloseable {
                 subjectKeys,
                 clock);
         archive(desk);
+        ContentPolicies policies = new ContentPolicies(registry, config.site(), prefix + "/reports");
+        policies.nearLimit().ifPresent(warning -> LOG.log(System.Logger.Level.WARNING, warning));
         PageTools tools = new PageTools(
                 registry,
                 gate,
                 choice,
-                new ContentPolicies(registry, config.site(), prefix + "/reports"),
+                policies,
                 new HeaderRewriter(registry),
                 views,
                 shownToken,
@@ -161,6 +163,7 @@ final class Assembly implements AutoCloseable {
                 config.site(),
                 notice.version(),
                 prefix + "/",
+                config.filter().excludeTypes(),
                 config.filter().excludeWorkers(),
                 config.mode() == ConsentConfig.Mode.REPORT,
                 desk::gateState,
@@ -406,11 +409,23 @@ final class Assembly implements AutoCloseable {
                         "Service {0} stays withheld and is not offered: unknown are {1}",
                         gap.serviceId(),
                         String.join(", ", gap.missingFacts())));
+        leftAlone();
         if (config.mode() == ConsentConfig.Mode.REPORT) {
             LOG.log(System.Logger.Level.WARNING, "MODE REPORT: NOTHING IS WITHHELD. Everything is only counted.");
         }
         if (config.disabled()) {
             LOG.log(System.Logger.Level.WARNING, "DISABLED: the filter is out of the way, nothing is withheld.");
+        }
+    }
+
+    private void leftAlone() {
+        if (!config.filter().exclude().isEmpty()
+                || !config.filter().excludeTypes().isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "Left alone, neither rewritten nor guarded: paths {0}, content types {1}",
+                    config.filter().exclude(),
+                    config.filter().excludeTypes());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.consentfilter;
 
+import io.consentfilter.metrics.Counter;
 import io.consentfilter.page.PageExchange;
 import io.consentfilter.page.PageTools;
 import io.consentfilter.page.PathPatterns;
@@ -49,7 +50,10 @@ final class RequestRouter {
                 }
             }
         }
-        if (leftAlone(request, path)) {
+        if (isSocket(request)) {
+            chain.doFilter(request, response);
+        } else if (leftAlone(request, path)) {
+            tools.metrics().count(Counter.PATHS_EXCLUDED);
             chain.doFilter(request, response);
         } else {
             guard(request, response, path, chain);
@@ -72,11 +76,13 @@ final class RequestRouter {
         exchange.finish();
     }
 
-    /** An excluded path stays excluded when it forwards to a view elsewhere. A socket is no page. */
+    /** A socket is no page. */
+    private static boolean isSocket(HttpServletRequest request) {
+        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+    }
+
+    /** An excluded path stays excluded when it forwards to a view elsewhere. */
     private boolean leftAlone(HttpServletRequest request, String path) {
-        if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            return true;
-        }
         if (excluded.isEmpty()) {
             return false;
         }

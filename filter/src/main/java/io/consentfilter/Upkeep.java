@@ -85,6 +85,7 @@ final class Upkeep implements AutoCloseable {
         setting.put("mode", config.mode().name().toLowerCase(Locale.ROOT));
         setting.put("disabled", Boolean.toString(config.disabled()));
         setting.put("exclude", String.join(" ", config.filter().exclude()));
+        setting.put("excludeTypes", String.join(" ", config.filter().excludeTypes()));
         setting.put("signingKey", keyId);
         return setting;
     }

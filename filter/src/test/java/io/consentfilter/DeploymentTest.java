@@ -2,14 +2,22 @@ package io.consentfilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.SessionCookieConfig;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,10 +65,89 @@ final class DeploymentTest {
         assertThat(drivers()).hasSize(driversBefore);
         assertThat(ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("io.consentfilter:*"), null))
                 .isEmpty();
-        // No lock is left: the files can go.
-        try (var files = Files.walk(root.resolve("data"))) {
-            assertThat(files.filter(Files::isRegularFile).toList()).isNotEmpty();
+        nobodyHoldsTheFiles();
+    }
+
+    /** No descriptor is open, the database can be locked by somebody else, and every file can go. */
+    private void nobodyHoldsTheFiles() throws Exception {
+        Path data = root.resolve("data");
+        Path real = data.toRealPath();
+        assertThat(openFiles()).noneMatch(file -> file.startsWith(real));
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("consent.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN EXCLUSIVE");
+            statement.execute("ROLLBACK");
         }
+        try (var files = Files.list(data)) {
+            List<Path> all = files.toList();
+            assertThat(all).extracting(file -> file.getFileName().toString()).contains("consent.db", "consent.key");
+            for (Path file : all) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** On systems that tell; elsewhere nothing, and there a file that is open cannot be deleted. */
+    private static List<Path> openFiles() throws IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        List<Path> open = new ArrayList<>();
+        if (Files.isDirectory(descriptors)) {
+            try (var all = Files.list(descriptors)) {
+                for (Path descriptor : all.toList()) {
+                    try {
+                        open.add(Files.readSymbolicLink(descriptor));
+                    } catch (NoSuchFileException e) {
+                        // Closed meanwhile.
+                    }
+                }
+            }
+        }
+        return open;
+    }
+
+    @Test
+    void anotherContextTakesTheFilesOver() throws Exception {
+        ConsentFilter one = new ConsentFilter();
+        one.init(Deployments.deployed(root, WHOLE));
+        if (Files.isDirectory(Path.of("/proc/self/fd"))) {
+            assertThat(openFiles()).anyMatch(file -> file.endsWith("data/consent.db"));
+        }
+        one.destroy();
+        byte[] key = Files.readAllBytes(root.resolve("data/consent.key"));
+
+        ConsentFilter two = new ConsentFilter();
+        two.init(Deployments.deployed(root, WHOLE));
+        two.destroy();
+
+        assertThat(Files.readAllBytes(root.resolve("data/consent.key"))).isEqualTo(key);
+        nobodyHoldsTheFiles();
+    }
+
+    @Test
+    void patternThatHitsTheSessionCookieStopsTheStart() throws Exception {
+        String declared = Deployments.CONFIG.replace("@more@", """
+                , "purposes": ["statistics"], "services": [{ "use": "matomo", "hosts": ["stats.example"],
+                    "storage": [{ "name": "shop_*", "lifetime": "P1Y", "purpose": { "de": "Zählt.", "en": "Counts." } }] }]""");
+        for (String name : List.of("shop_session", "_ga")) {
+            FilterConfig settings = Deployments.deployed(root, declared);
+            sessionIsCalled(name, settings);
+
+            assertThatThrownBy(() -> new ConsentFilter().init(settings))
+                    .isInstanceOf(ConsentStartupException.class)
+                    .hasMessageContaining("session cookie of this webapp is called \"" + name + "\"")
+                    .hasMessageContaining(name.equals("_ga") ? "service google-analytics" : "service matomo");
+        }
+        FilterConfig settings = Deployments.deployed(root, declared);
+        sessionIsCalled("shop-session", settings);
+        ConsentFilter filter = new ConsentFilter();
+        filter.init(settings);
+        filter.destroy();
+    }
+
+    private static void sessionIsCalled(String name, FilterConfig settings) {
+        SessionCookieConfig session = mock(SessionCookieConfig.class);
+        when(session.getName()).thenReturn(name);
+        when(settings.getServletContext().getSessionCookieConfig()).thenReturn(session);
     }
 
     @Test

@@ -13,27 +13,6 @@ final class CookieNameChecks {
     /** With fewer literal characters a pattern would hit names that nobody meant. */
     static final int LITERALS_MIN = 3;
 
-    /** Names by which containers, frameworks and this filter keep a session, a form or a choice. */
-    static final List<String> PROTECTED = List.of(
-            "JSESSIONID",
-            "JSESSIONIDSSO",
-            "SESSION",
-            "SESSIONID",
-            "XSRF-TOKEN",
-            "X-XSRF-TOKEN",
-            "CSRF-TOKEN",
-            "X-CSRF-TOKEN",
-            "csrf_token",
-            "csrftoken",
-            "csrf",
-            "_csrf",
-            "remember-me",
-            "rememberMe",
-            "remember_me",
-            "__Host-choice",
-            "choice",
-            "choice-set");
-
     private static final Pattern FORM_TOKEN = Pattern.compile("(x-|_+)?[cx]srf", Pattern.CASE_INSENSITIVE);
 
     private final Binder binder;
@@ -45,7 +24,7 @@ final class CookieNameChecks {
     }
 
     void run() {
-        List<String> kept = new ArrayList<>(PROTECTED);
+        List<String> kept = new ArrayList<>(KeptCookies.NAMES);
         binder.each(
                 Necessary.class,
                 (necessary, spot) -> necessary.storage().stream()
@@ -61,14 +40,14 @@ final class CookieNameChecks {
         });
     }
 
-    /** The first of the protected names is the container's session: whoever withholds what is undeclared has to declare it. */
+    /** Whoever withholds what is undeclared keeps a list of what is there, and the session belongs on it. */
     private void session(CookiesSection cookies, Spot spot, List<String> kept) {
-        boolean declared = kept.lastIndexOf(PROTECTED.get(0)) >= PROTECTED.size();
+        boolean declared = kept.lastIndexOf(KeptCookies.SESSION) >= KeptCookies.NAMES.size();
         if (cookies.undeclared() == CookiesSection.Undeclared.WITHHOLD && !declared) {
             problems.warn(
                     spot.key("undeclared"),
-                    "no entry under /necessary stores " + PROTECTED.get(0)
-                            + ": the container's session would be withheld too, unless it has another name");
+                    "no entry under /necessary stores " + KeptCookies.SESSION
+                            + ": the container's session is never withheld, but the policy does not name it");
         }
     }
 
@@ -84,8 +63,7 @@ final class CookieNameChecks {
 
     private void refuseKept(StorageItem item, Spot spot, List<String> kept) {
         Pattern pattern = pattern(item.name());
-        Optional<String> hit =
-                kept.stream().filter(name -> pattern.matcher(name).matches()).findFirst();
+        Optional<String> hit = kept.stream().filter(name -> hits(pattern, name)).findFirst();
         if (hit.isPresent()) {
             problems.error(
                     spot,
@@ -97,6 +75,12 @@ final class CookieNameChecks {
                     "found " + Wording.quoted(item.name())
                             + ", which reads like a token that protects forms, expected a name that only this service uses");
         }
+    }
+
+    private static boolean hits(Pattern pattern, String name) {
+        return pattern.matcher(name).matches()
+                || KeptCookies.PREFIXES.stream()
+                        .anyMatch(prefix -> pattern.matcher(prefix + name).matches());
     }
 
     /** Only cookies and keys on the site's own host are judged by name. */

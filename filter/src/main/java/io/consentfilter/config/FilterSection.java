@@ -14,10 +14,17 @@ public record FilterSection(
                 byDefault = "[]")
         List<String> exclude,
 
+        @Option(
+                doc =
+                        "Content types of answers that are neither rewritten nor guarded by our policy, such as \"image/svg+xml\" or \"application/*\"; their cookies are judged all the same.",
+                byDefault = "[]")
+        List<String> excludeTypes,
+
         @Option(doc = "Service-worker scripts that get no policy comment.", byDefault = "[]")
         List<String> excludeWorkers) {
     public FilterSection {
         exclude = List.copyOf(exclude);
+        excludeTypes = List.copyOf(excludeTypes);
         excludeWorkers = List.copyOf(excludeWorkers);
     }
 }

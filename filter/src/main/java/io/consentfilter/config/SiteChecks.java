@@ -14,6 +14,10 @@ final class SiteChecks {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
+    private static final String MEDIA_TYPE = "[a-z]+/(\\*|[a-z0-9][a-z0-9.+_-]*)";
+    /** Whoever left these alone would leave every page alone. */
+    private static final Set<String> PAGES = Set.of("text/html", "text/*");
+
     private final Draft draft;
     private final Problems problems;
 
@@ -64,6 +68,11 @@ final class SiteChecks {
         Spot spot = draft.root().key("filter");
         ownPath(spot.key("prefix"), filter.prefix());
         each(spot.key("exclude"), filter.exclude(), path -> path.startsWith("/"), "a path that begins with \"/\"");
+        each(
+                spot.key("excludeTypes"),
+                filter.excludeTypes(),
+                type -> type.matches(MEDIA_TYPE) && !PAGES.contains(type),
+                "a content type in small letters without parameters, or \"type/*\", and none that means every page (exclude paths, or set \"disabled\")");
         each(
                 spot.key("excludeWorkers"),
                 filter.excludeWorkers(),

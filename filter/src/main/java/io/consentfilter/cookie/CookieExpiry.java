@@ -32,13 +32,16 @@ final class CookieExpiry {
                     .filter(d -> covers(d, hostOnly(requestHost)))
                     .forEach(domains::add);
         }
+        List<String> scopes = new ArrayList<>(List.of(""));
+        if (!hostPrefix) {
+            domains.forEach(domain -> scopes.add("; Domain=" + domain));
+        }
         for (String path : hostPrefix ? Set.of("/") : paths) {
-            headers.add(header(name, path, "", secure));
-            if (secure) {
-                headers.add(header(name, path, "", true) + "; SameSite=None; Partitioned");
-            }
-            if (!hostPrefix) {
-                domains.forEach(domain -> headers.add(header(name, path, "; Domain=" + domain, secure)));
+            for (String scope : scopes) {
+                headers.add(header(name, path, scope, secure));
+                if (secure) {
+                    headers.add(header(name, path, scope, true) + "; SameSite=None; Partitioned");
+                }
             }
         }
         return headers;

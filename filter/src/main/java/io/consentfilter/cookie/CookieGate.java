@@ -2,15 +2,18 @@ package io.consentfilter.cookie;
 
 import io.consentfilter.config.CookiesSection;
 import io.consentfilter.config.CookiesSection.Undeclared;
+import io.consentfilter.config.KeptCookies;
 import io.consentfilter.metrics.Counter;
 import io.consentfilter.metrics.Metrics;
 import io.consentfilter.registry.Grants;
 import io.consentfilter.registry.Registry;
 import io.consentfilter.registry.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,25 +24,21 @@ public final class CookieGate {
     /** At most so many expiring headers leave with one response: containers cap a response's head at 8 KB. */
     static final int EXPIRIES_MAX = 24;
 
-    private static final Set<String> UNTOUCHABLE = Set.of(
-            "JSESSIONID",
-            "JSESSIONIDSSO",
-            "SESSION",
-            "XSRF-TOKEN",
-            "CSRF-TOKEN",
-            "_csrf",
-            "remember-me",
-            ChoiceCookie.PLAIN_NAME,
-            ChoiceCookie.HOST_NAME,
-            ChoiceCookie.MARKER_NAME);
-
     private final Registry registry;
     private final boolean withholdUndeclared;
     private final Metrics metrics;
     private final CookieExpiry expiry;
+    private final String session;
+    private final AtomicInteger turn = new AtomicInteger();
 
-    public CookieGate(Registry registry, CookiesSection settings, Metrics metrics) {
+    /**
+     * The gate of one site.
+     *
+     * @param session name of the container's session cookie
+     */
+    public CookieGate(Registry registry, CookiesSection settings, String session, Metrics metrics) {
         this.registry = registry;
+        this.session = session;
         this.withholdUndeclared = settings.undeclared() == Undeclared.WITHHOLD;
         this.metrics = metrics;
         this.expiry = new CookieExpiry(registry);
@@ -54,7 +53,7 @@ public final class CookieGate {
     /** Whether a cookie of this name may be set. What may not is counted. */
     public boolean admitsName(String name, Grants grants) {
         Verdict verdict = registry.judgeCookie(name, grants);
-        if (verdict.kind() == Verdict.Kind.UNDECLARED && !UNTOUCHABLE.contains(name)) {
+        if (verdict.kind() == Verdict.Kind.UNDECLARED && !untouchable(name)) {
             metrics.count(Counter.COOKIES_UNDECLARED);
             metrics.undeclaredCookie(name);
         }
@@ -75,10 +74,14 @@ public final class CookieGate {
 
     private boolean hides(String name, Verdict verdict) {
         return switch (verdict.kind()) {
-            case WITHHELD -> !UNTOUCHABLE.contains(name);
-            case UNDECLARED -> withholdUndeclared && !UNTOUCHABLE.contains(name);
+            case WITHHELD -> !untouchable(name);
+            case UNDECLARED -> withholdUndeclared && !untouchable(name);
             case OWN, NECESSARY, GRANTED -> false;
         };
+    }
+
+    private boolean untouchable(String name) {
+        return name.equals(session) || KeptCookies.contains(name);
     }
 
     /** The Cookie header as the app may see it: the same string where nothing is hidden, null where nothing is left. */
@@ -108,20 +111,23 @@ public final class CookieGate {
 
     /**
      * Set-Cookie headers that expire what the browser sent without consent: every domain and path the registry names, with
-     * attributes that make the deletion work. At most {@value #EXPIRIES_MAX}; what is left over goes with the next response.
+     * attributes that make the deletion work. At most {@value #EXPIRIES_MAX}; what is left over goes with the next response, which
+     * begins with another name: one that nothing deletes does not keep the others.
      */
     public List<String> expiries(String cookieHeader, String requestHost, boolean secure, Grants grants) {
         Set<String> names = withheldNames(cookieHeader, grants);
         if (names.isEmpty()) {
             return List.of();
         }
-        List<String> headers = new ArrayList<>();
-        for (String name : names) {
-            headers.addAll(expiry.of(name, registry.judgeCookie(name, grants), requestHost, secure));
-        }
-        List<String> sent = headers.size() > EXPIRIES_MAX ? headers.subList(0, EXPIRIES_MAX) : headers;
         metrics.count(Counter.COOKIES_EXPIRED, names.size());
-        return sent;
+        List<List<String>> byName = new ArrayList<>(names.size());
+        for (String name : names) {
+            byName.add(expiry.of(name, registry.judgeCookie(name, grants), requestHost, secure));
+        }
+        if (byName.stream().mapToInt(List::size).sum() > EXPIRIES_MAX) {
+            Collections.rotate(byName, turn.getAndIncrement());
+        }
+        return byName.stream().flatMap(List::stream).limit(EXPIRIES_MAX).toList();
     }
 
     private Set<String> withheldNames(String cookieHeader, Grants grants) {
@@ -129,7 +135,7 @@ public final class CookieGate {
         CookiePairs pairs = new CookiePairs(cookieHeader);
         while (pairs.next()) {
             String name = pairs.name();
-            if (registry.judgeCookie(name, grants).kind() == Verdict.Kind.WITHHELD && !UNTOUCHABLE.contains(name)) {
+            if (registry.judgeCookie(name, grants).kind() == Verdict.Kind.WITHHELD && !untouchable(name)) {
                 names = names.isEmpty() ? new LinkedHashSet<>() : names;
                 names.add(name);
             }

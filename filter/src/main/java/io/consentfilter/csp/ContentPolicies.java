@@ -8,6 +8,7 @@ import io.consentfilter.registry.Registry;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,7 +25,8 @@ public final class ContentPolicies {
     /** So many policies are kept. Hosts come from request headers: without a limit they could fill the heap. */
     static final int KEPT_MAX = 2_000;
 
-    private static final System.Logger LOG = System.getLogger(ContentPolicies.class.getName());
+    /** Of a usual length; which host a visitor asks for is not known at start. */
+    private static final String HOST_FOR_MEASURE = "www.own-site.example";
 
     private final Registry registry;
     private final Set<String> own = new LinkedHashSet<>();
@@ -72,8 +74,39 @@ public final class ContentPolicies {
     }
 
     private String compile(Key key, Grants grants) {
+        Set<String> sources = sources(key.host(), grants);
+        String policy = text(sources, key.framesAny());
+        return policy.length() <= POLICY_LENGTH_MAX ? policy : text(PolicySources.collapse(sources), key.framesAny());
+    }
+
+    /**
+     * What an operator should know at start about the longest policy, that of a visitor who granted everything: containers and
+     * proxies refuse an answer whose head is longer than 8 KB (Tomcat {@code maxHttpResponseHeaderSize}, Jetty {@code
+     * responseHeaderSize}, nginx {@code proxy_buffer_size}), and the app's own headers are in there too.
+     */
+    public Optional<String> nearLimit() {
+        Grants all = registry.grantsOf(Set.copyOf(registry.askable()));
+        Set<String> sources = sources(HOST_FOR_MEASURE, all);
+        boolean framesAny = registry.necessary().stream().anyMatch(entry -> "any".equals(entry.frames()));
+        int whole = text(sources, framesAny).length();
+        if (whole <= POLICY_LENGTH_MAX) {
+            return Optional.empty();
+        }
+        int sent = text(PolicySources.collapse(sources), framesAny).length();
+        String told = "The Content-Security-Policy of a visitor who grants everything has " + whole
+                + " characters, more than " + POLICY_LENGTH_MAX + ": its hosts collapse to wildcards of their domains ("
+                + sent + " characters). Declare \"*.domain\" for services with many hosts.";
+        return Optional.of(
+                sent <= POLICY_LENGTH_MAX
+                        ? told
+                        : told
+                                + " Containers refuse an answer whose head is longer than about 8192 bytes, all headers together:"
+                                + " raise maxHttpResponseHeaderSize (Tomcat), responseHeaderSize (Jetty) or proxy_buffer_size (nginx).");
+    }
+
+    private Set<String> sources(String requestHost, Grants grants) {
         Set<String> sources = new LinkedHashSet<>();
-        ownSocket(sources, key.host());
+        ownSocket(sources, requestHost);
         sources.addAll(own);
         registry.necessary()
                 .forEach(entry -> entry.hosts().forEach(host -> sources.addAll(PolicySources.of(host.text()))));
@@ -82,19 +115,7 @@ public final class ContentPolicies {
                 service.hosts().forEach(host -> sources.addAll(PolicySources.of(host.text())));
             }
         }
-        String policy = text(sources, key.framesAny());
-        return policy.length() <= POLICY_LENGTH_MAX ? policy : collapsed(sources, key, policy.length());
-    }
-
-    private String collapsed(Set<String> sources, Key key, int length) {
-        String policy = text(PolicySources.collapse(sources), key.framesAny());
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "Content-Security-Policy of {0} characters is longer than {1}: hosts collapsed to wildcards of their domains ({2} characters). Declare \"*.domain\" for services with many hosts.",
-                length,
-                POLICY_LENGTH_MAX,
-                policy.length());
-        return policy;
+        return sources;
     }
 
     private String text(Set<String> sources, boolean framesAny) {

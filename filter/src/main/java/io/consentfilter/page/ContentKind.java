@@ -60,7 +60,8 @@ enum ContentKind {
         return SCRIPTS.contains(essence) ? SCRIPT : UNKNOWNS.contains(essence) ? UNKNOWN : OTHER;
     }
 
-    private static String essence(String contentType) {
+    /** Type and subtype in small letters, without parameters (RFC 9110 §8.3.1). */
+    static String essence(String contentType) {
         int end = contentType.indexOf(';');
         String essence = (end < 0 ? contentType : contentType.substring(0, end)).strip();
         for (int i = 0; i < essence.length(); i++) {

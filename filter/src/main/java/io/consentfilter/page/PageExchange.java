@@ -1,5 +1,6 @@
 package io.consentfilter.page;
 
+import io.consentfilter.metrics.Counter;
 import io.consentfilter.model.Decision;
 import io.consentfilter.model.Standing;
 import io.consentfilter.model.Visitor;
@@ -43,6 +44,8 @@ public final class PageExchange {
     private final PageRequest request;
     private final PageResponse response;
     private boolean asyncStarted;
+    private boolean countedAsLeftAlone;
+    private @Nullable List<String> expiries;
     private @Nullable WebAddress documentAddress;
     private @Nullable String state;
 
@@ -213,7 +216,19 @@ public final class PageExchange {
     }
 
     boolean skipped() {
-        return original.getAttribute(SKIP) != null;
+        if (original.getAttribute(SKIP) == null) {
+            return false;
+        }
+        leftAlone(Counter.ANSWERS_SKIPPED);
+        return true;
+    }
+
+    /** Counted once, however often somebody asks. */
+    private void leftAlone(Counter why) {
+        if (!countedAsLeftAlone) {
+            countedAsLeftAlone = true;
+            tools.metrics().count(why);
+        }
     }
 
     /** Whether the answer is a page, or says nothing yet. */
@@ -236,7 +251,15 @@ public final class PageExchange {
         return tools.gate().hides(name, grants);
     }
 
+    /** Judged once: what left has to be known again when the app asks for its own headers. */
     List<String> expiries() {
+        if (expiries == null) {
+            expiries = judgedExpiries();
+        }
+        return expiries;
+    }
+
+    private List<String> judgedExpiries() {
         boolean silent = visitor.standing() == Standing.UNKNOWN || tools.report();
         if (cookies == null || silent || !RequestSigns.mayExpireCookies(original)) {
             return List.of();
@@ -313,7 +336,14 @@ public final class PageExchange {
 
     /** The kind of what is sent under a content type: XML that carries pieces of a page is read as those pieces. */
     ContentKind contentKind(@Nullable String contentType) {
-        ContentKind kind = skipped() ? ContentKind.OTHER : ContentKind.of(contentType);
+        if (skipped()) {
+            return ContentKind.OTHER;
+        }
+        if (TypePatterns.matches(tools.excludedTypes(), contentType)) {
+            leftAlone(Counter.TYPES_EXCLUDED);
+            return ContentKind.OTHER;
+        }
+        ContentKind kind = ContentKind.of(contentType);
         return kind == ContentKind.XML && RequestSigns.asksForPartsInXml(original) ? ContentKind.HTML : kind;
     }
 

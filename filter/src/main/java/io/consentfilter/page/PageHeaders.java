@@ -132,9 +132,12 @@ final class PageHeaders {
         held.release(response);
     }
 
-    /** Servlet 6.1 takes a header out where null is set; containers of 6.0 may keep ours, which does no harm. */
+    /** Servlet 6.1 takes a header out where null is set; where that changes nothing (Tomcat 10.1), an empty one says as little as none. */
     private void leave(String name, List<String> values) {
         response.setHeader(name, values.isEmpty() ? null : values.get(0));
+        if (values.isEmpty() && response.containsHeader(name)) {
+            response.setHeader(name, "");
+        }
         for (String value : values.subList(Math.min(1, values.size()), values.size())) {
             response.addHeader(name, value);
         }

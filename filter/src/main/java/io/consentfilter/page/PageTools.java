@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  *
  * @param noticeVersion what the banner shows
  * @param choicesPath the choices page, with the context path in front
+ * @param excludedTypes content types that are left alone
  * @param excludedWorkers paths of service-worker scripts that get no policy comment
  * @param report whether nothing is withheld and everything counted ({@code "mode": "report"})
  * @param gateState whether grants can take effect at this moment
@@ -38,11 +39,13 @@ public record PageTools(
         SiteSection site,
         String noticeVersion,
         String choicesPath,
+        List<String> excludedTypes,
         List<String> excludedWorkers,
         boolean report,
         Supplier<GateState> gateState,
         InstantSource clock) {
     public PageTools {
+        excludedTypes = List.copyOf(excludedTypes);
         excludedWorkers = List.copyOf(excludedWorkers);
     }
 }

@@ -179,6 +179,18 @@ final class ConfigProblemTest {
                         "/services/0/storage/0/name  found \"XSRF-*\", which would withhold the site's own cookie XSRF-TOKEN,"
                                 + " expected a name that only this service uses"),
                 problem(
+                        STORAGE.formatted("*session*"),
+                        "/services/0/storage/0/name  found \"*session*\", which would withhold the site's own cookie JSESSIONID,"
+                                + " expected a name that only this service uses"),
+                problem(
+                        STORAGE.formatted("__Host-SESS*"),
+                        "/services/0/storage/0/name  found \"__Host-SESS*\", which would withhold the site's own cookie SESSION,"
+                                + " expected a name that only this service uses"),
+                problem(
+                        STORAGE.formatted("Ltpa*"),
+                        "/services/0/storage/0/name  found \"Ltpa*\", which would withhold the site's own cookie LtpaToken,"
+                                + " expected a name that only this service uses"),
+                problem(
                         STORAGE.formatted("csrfmiddleware"),
                         "/services/0/storage/0/name  found \"csrfmiddleware\", which reads like a token that protects"
                                 + " forms, expected a name that only this service uses"),
@@ -231,6 +243,15 @@ final class ConfigProblemTest {
                 problem(
                         "\"filter\": {\"exclude\": [\"static/*\"]}",
                         "/filter/exclude/0  found \"static/*\", expected a path that begins with \"/\""),
+                problem(
+                        "\"filter\": {\"excludeTypes\": [\"image/svg+xml\", \"text/html\"]}",
+                        "/filter/excludeTypes/1  found \"text/html\", expected a content type in small letters without parameters, or \"type/*\", and none that means every page (exclude paths, or set \"disabled\")"),
+                problem(
+                        "\"filter\": {\"excludeTypes\": [\"text/*\"]}",
+                        "/filter/excludeTypes/0  found \"text/*\", expected a content type in small letters without parameters, or \"type/*\", and none that means every page (exclude paths, or set \"disabled\")"),
+                problem(
+                        "\"filter\": {\"excludeTypes\": [\"Image/SVG\"]}",
+                        "/filter/excludeTypes/0  found \"Image/SVG\", expected a content type in small letters without parameters, or \"type/*\", and none that means every page (exclude paths, or set \"disabled\")"),
                 problem(
                         "\"receipts\": {\"grantLifetime\": \"P14M\"}",
                         "/receipts/grantLifetime  found P14M, expected at most P13M: consent has to be asked for again"

@@ -25,11 +25,16 @@ final class ModesTest {
     private Path root;
 
     private RawHttp start(String more) throws Exception {
+        return start(more, "", "");
+    }
+
+    private RawHttp start(String more, String found, String instead) throws Exception {
         ContractApp app = ContractApp.write(root);
+        GuardedNode.change(app, found, instead);
         Path config = app.guarded().resolve("WEB-INF/consent.json");
         Files.writeString(config, Files.readString(config).replaceFirst("\\{", "{ " + more));
         ServerConnector connector = new ServerConnector(server);
-        server.addConnector(connector);
+        server.setConnectors(new ServerConnector[] {connector});
         WebAppContext webapp = new WebAppContext(app.guarded().toString(), ContractApp.GUARDED);
         webapp.setParentLoaderPriority(true);
         webapp.setThrowUnavailableOnStartupException(true);
@@ -114,6 +119,35 @@ final class ModesTest {
 
         assertThat(counter("PassedUnreadable")).isEqualTo(1L);
         assertThat(counter("PagesRewritten")).isEqualTo(1L);
+    }
+
+    @Test
+    void whatIsLeftAloneIsCounted() throws Exception {
+        RawHttp http = start("");
+        http.get(ContractApp.GUARDED + "/files/page.html");
+        http.get(ContractApp.GUARDED + "/c/skipped");
+        http.get(ContractApp.GUARDED + "/c/page-stream-whole");
+
+        assertThat(counter("PathsExcluded")).isEqualTo(1L);
+        assertThat(counter("AnswersSkipped")).isEqualTo(1L);
+        assertThat(counter("TypesExcluded")).isEqualTo(0L);
+    }
+
+    @Test
+    void excludedTypesGetNoPolicyAndPagesAlwaysDo() throws Exception {
+        RawHttp http = start("");
+        assertThat(http.get(ContractApp.GUARDED + "/picture.svg").all("Content-Security-Policy"))
+                .hasSize(1);
+        server.stop();
+        http = start("", "\"filter\": {", "\"filter\": { \"excludeTypes\": [\"image/*\", \"text/javascript\"],");
+
+        assertThat(http.get(ContractApp.GUARDED + "/picture.svg").all("Content-Security-Policy"))
+                .isEmpty();
+        assertThat(http.get(ContractApp.GUARDED + "/c/javascript").all("Content-Security-Policy"))
+                .isEmpty();
+        assertThat(http.get(ContractApp.GUARDED + "/c/page-stream-whole").all("Content-Security-Policy"))
+                .hasSize(1);
+        assertThat(counter("TypesExcluded")).isEqualTo(2L);
     }
 
     @Test

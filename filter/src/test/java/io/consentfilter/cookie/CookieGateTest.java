@@ -36,8 +36,8 @@ final class CookieGateTest {
                           "storage": [{"name": "_stat_*", "lifetime": "P1Y", "domains": ["muster.example"], "paths": ["/shop"],
                                        "purpose": {"de": "Zählt.", "en": "Counts."}},
                                       {"name": "__Host-stat", "lifetime": "P1Y", "purpose": {"de": "Zählt.", "en": "Counts."}}]}]""")));
-        gate = new CookieGate(registry, new CookiesSection(Undeclared.PASS), metrics);
-        strict = new CookieGate(registry, new CookiesSection(Undeclared.WITHHOLD), metrics);
+        gate = new CookieGate(registry, new CookiesSection(Undeclared.PASS), "shop-session", metrics);
+        strict = new CookieGate(registry, new CookiesSection(Undeclared.WITHHOLD), "shop-session", metrics);
         none = registry.grantsOf(Set.of());
         all = registry.grantsOf(Set.of("stat"));
     }
@@ -69,7 +69,20 @@ final class CookieGateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"JSESSIONID", "XSRF-TOKEN", "remember-me", "choice", "__Host-choice"})
+    @ValueSource(
+            strings = {
+                "JSESSIONID",
+                "shop-session",
+                "__Host-SESSION",
+                "XSRF-TOKEN",
+                "__Secure-XSRF-TOKEN",
+                "csrf_token",
+                "remember-me",
+                "rememberMe",
+                "JREMEMBERMEID",
+                "choice",
+                "__Host-choice"
+            })
     void sessionsFormsAndLoginsAreNeverTouched(String name) {
         assertThat(strict.admits(name + "=1", none)).isTrue();
         assertThat(strict.visible(name + "=1", none)).isEqualTo(name + "=1");
@@ -108,6 +121,32 @@ final class CookieGateTest {
 
         assertThat(headers).allMatch(h -> h.contains("; Secure"));
         assertThat(headers).anyMatch(h -> h.contains("; Partitioned"));
+    }
+
+    @Test
+    void partitionedCookieOfADomainIsDeletedWithBoth() {
+        List<String> headers = gate.expiries("_stat_id=2", "www.muster.example", true, none);
+
+        for (String domain : List.of("", "Domain=muster.example; ", "Domain=www.muster.example; ")) {
+            for (String path : List.of("Path=/; ", "Path=/shop; ")) {
+                String expected =
+                        "_stat_id=; " + path + domain + "Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Secure";
+                assertThat(headers).contains(expected, expected + "; SameSite=None; Partitioned");
+            }
+        }
+        assertThat(headers).hasSize(12);
+    }
+
+    @Test
+    void nameThatNothingDeletesDoesNotKeepTheOthers() {
+        String header = "_stat_a=1; _stat_b=1; _stat_c=1; _stat_d=1; _stat_e=1";
+
+        Set<String> expired = IntStream.range(0, 5)
+                .mapToObj(i -> gate.expiries(header, "www.muster.example", true, none))
+                .flatMap(List::stream)
+                .map(h -> SetCookie.parse(h).name())
+                .collect(Collectors.toSet());
+        assertThat(expired).containsExactlyInAnyOrder("_stat_a", "_stat_b", "_stat_c", "_stat_d", "_stat_e");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.consentfilter.registry.Grants;
 import io.consentfilter.registry.Registry;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -108,6 +109,30 @@ final class ContentPoliciesTest {
 
         assertThat(policy.length()).isLessThanOrEqualTo(ContentPolicies.POLICY_LENGTH_MAX);
         assertThat(policy).contains(" *.cdn.example", " other.example");
+    }
+
+    @Test
+    void policiesNearTheLimitOfContainersAreToldAtStart() throws ConfigException {
+        Fixture one = fixture(service("stat", hosts("host-number-%d.cdn.example")), "");
+        Fixture many = fixture(service("stat", hosts("host.of-domain-number-%d.example")), "");
+
+        assertThat(usual().policies().nearLimit()).isEmpty();
+        assertThat(one.policies().nearLimit())
+                .hasValueSatisfying(warning -> assertThat(warning)
+                        .contains("collapse to wildcards", "Declare \"*.domain\"")
+                        .doesNotContain("maxHttpResponseHeaderSize"));
+        assertThat(many.policies().nearLimit())
+                .hasValueSatisfying(
+                        warning -> assertThat(warning).contains("maxHttpResponseHeaderSize", "responseHeaderSize"));
+        // Nothing is dropped silently: the long policy is what is sent.
+        assertThat(many.policies().page(many.grants("stat"), HOST, "/"))
+                .contains("of-domain-number-0.", "of-domain-number-299.");
+    }
+
+    private static String hosts(String pattern) {
+        return IntStream.range(0, 300)
+                .mapToObj(i -> '"' + String.format(Locale.ROOT, pattern, i) + '"')
+                .collect(Collectors.joining(","));
     }
 
     @Test

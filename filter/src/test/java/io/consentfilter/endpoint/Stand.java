@@ -140,7 +140,7 @@ final class Stand implements AutoCloseable {
                 shownToken,
                 onceToken,
                 choiceCookie,
-                new CookieGate(registry, config.cookies(), metrics),
+                new CookieGate(registry, config.cookies(), "JSESSIONID", metrics),
                 keys.signing(),
                 Hmac.derive(secret, "links"),
                 metrics,
