@@ -66,11 +66,6 @@ public abstract class ServletContract {
         stop();
     }
 
-    /** Headers that a container cannot take out again once they are set (before Servlet 6.1), so that a page which became a download keeps them. */
-    protected Set<String> headersThatStay() {
-        return Set.of();
-    }
-
     protected final RawHttp http() {
         return http;
     }
@@ -107,7 +102,35 @@ public abstract class ServletContract {
         assertThat(ourPolicies(answer)).hasSize(1);
         assertThat(ourPolicies(answer).get(0)).startsWith(OWN_POLICY).doesNotContain("tracker.example");
         assertThat(answer.header("Cache-Control")).contains("private").contains("no-cache");
-        assertThat(String.join(",", answer.all("Vary"))).contains("Sec-GPC");
+        assertThat(String.join(",", answer.all("Vary"))).containsIgnoringCase("Sec-GPC");
+    }
+
+    /** A container that packs answers itself does so outside of us: what it packs is guarded already, and it packs nothing twice. */
+    protected final void packsWhatIsGuarded(RawHttp packing) {
+        for (String name : List.of(
+                "page-stream-whole",
+                "page-writer-whole",
+                "page-length-int",
+                "page-stream-flushed-between",
+                "page-forward-writer",
+                "page-async-complete")) {
+            String path = ContractApp.GUARDED + "/c/" + name;
+            Answer plain = packing.get(path);
+            Answer packed = packing.get(path, "Accept-Encoding: gzip");
+
+            isGuardedPage(plain);
+            assertThat(packed.all("Content-Encoding")).as(name).containsExactly("gzip");
+            assertThat(packed.gunzipped()).as(name).isEqualTo(plain.text());
+            assertThat(ourPolicies(packed)).hasSize(1);
+            assertThat(String.join(",", packed.all("Vary"))).containsIgnoringCase("accept-encoding");
+        }
+        String twice = ContractApp.GUARDED + "/c/gzip-whole";
+        assertThat(packing.get(twice, "Accept-Encoding: gzip").all("Content-Encoding"))
+                .containsExactly("gzip");
+        assertThat(packing.get(twice, "Accept-Encoding: gzip").gunzipped()).contains(WITHHELD);
+        String style = ContractApp.GUARDED + "/style.css";
+        assertThat(packing.get(style, "Accept-Encoding: gzip").gunzipped())
+                .isEqualTo(packing.get(style).text());
     }
 
     // ---- every way to write a page
@@ -298,11 +321,11 @@ public abstract class ServletContract {
                 "error-418"
             })
     void otherAnswersAreAsWithoutTheFilter(String name) {
-        AsWithout.exactly(guarded(name), bare(name), headersThatStay());
+        AsWithout.exactly(guarded(name), bare(name), Set.of());
         AsWithout.exactly(
                 guarded(name, "X-Requested-With: XMLHttpRequest"),
                 bare(name, "X-Requested-With: XMLHttpRequest"),
-                headersThatStay());
+                Set.of());
     }
 
     @ParameterizedTest
@@ -369,6 +392,19 @@ public abstract class ServletContract {
 
         assertThat(answer.status()).isEqualTo(206);
         assertThat(answer.body()).hasSize(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/page.html", "/style.css", "/big.bin"})
+    void rangeBeyondTheEndIsRefusedAsWithoutTheFilter(String path) {
+        Answer with = http.get(ContractApp.GUARDED + path, "Range: bytes=9999999-");
+        Answer without = bareHttp.get(ContractApp.BARE + path, "Range: bytes=9999999-");
+
+        // Jetty leaves out its error page of 416 behind any wrapped request.
+        assertThat(with.status()).isEqualTo(without.status());
+        assertThat(with.header("Content-Range")).isEqualTo(without.header("Content-Range"));
+        assertThat(asGuarded(with.body()))
+                .isIn(asGuarded(without.body()), without.text().contains("Jetty") ? "" : asGuarded(without.body()));
     }
 
     @Test

@@ -5,23 +5,91 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.consentfilter.contract.RawHttp.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only Tomcat has: JSP, sendfile, and two ways to end a FORWARD. */
+/** The contract on Tomcat, and what only Tomcat has: JSP, sendfile, and two ways to end a FORWARD. */
 public abstract class TomcatContract extends ServletContract {
-    /** Starts a second container in which Tomcat suspends wrapped responses after a FORWARD, or does not; gives back how to stop it. */
-    protected abstract Running startSuspending(ContractApp contractApp, boolean suspending) throws Exception;
+    private final Tomcat tomcat = new Tomcat();
+
+    /** Listeners that the app has in this version only. */
+    protected List<String> listeners() {
+        return List.of();
+    }
+
+    /** Port of the container that runs for the whole contract. */
+    protected final int port() {
+        return tomcat.getConnector().getLocalPort();
+    }
+
+    @Override
+    protected final int start(ContractApp app) throws Exception {
+        return launch(tomcat, app, context -> {}, connector -> {}).port();
+    }
+
+    @Override
+    protected final void stop() throws Exception {
+        tomcat.stop();
+        tomcat.destroy();
+    }
+
+    private Running launch(Tomcat server, ContractApp app, Consumer<Context> guarded, Consumer<Connector> connector)
+            throws Exception {
+        server.setBaseDir(
+                Files.createDirectories(app.data().resolveSibling("tomcat")).toString());
+        server.setPort(0);
+        connector.accept(server.getConnector());
+        guarded.accept(webapp(server, ContractApp.GUARDED, app.guarded()));
+        webapp(server, ContractApp.BARE, app.bare());
+        server.start();
+        return new Running(server.getConnector().getLocalPort(), () -> {
+            server.stop();
+            server.destroy();
+            return null;
+        });
+    }
+
+    private Context webapp(Tomcat server, String contextPath, Path directory) {
+        Context context = server.addWebapp(contextPath, directory.toString());
+        context.setParentClassLoader(getClass().getClassLoader());
+        context.addApplicationListener(SentFiles.class.getName());
+        listeners().forEach(context::addApplicationListener);
+        return context;
+    }
+
+    /** A second container beside the one of the contract, with an app of its own. */
+    private Running launchAnother(Consumer<Context> guarded, Consumer<Connector> connector) throws Exception {
+        Path directory = Files.createTempDirectory(app().data().getParent(), "another");
+        return launch(new Tomcat(), ContractApp.write(directory), guarded, connector);
+    }
 
     /**
      * A container that runs.
      *
      * @param stop ends it
      */
-    public record Running(int port, Callable<Void> stop) {}
+    private record Running(int port, Callable<Void> stop) {}
+
+    @Test
+    void compressionOfTheContainerStaysOutside() throws Exception {
+        Running other = launchAnother(context -> {}, connector -> {
+            connector.setProperty("compression", "on");
+            connector.setProperty("compressionMinSize", "1");
+        });
+        try {
+            packsWhatIsGuarded(new RawHttp(other.port()));
+        } finally {
+            other.stop().call();
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"/c/jsp-forward", "/c/jsp-include", "/view.jsp"})
@@ -58,8 +126,8 @@ public abstract class TomcatContract extends ServletContract {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void forwardedPagesAreWholeHoweverTomcatEndsThem(boolean suspending) throws Exception {
-        Path directory = Files.createTempDirectory(app().data().getParent(), "suspending");
-        Running other = startSuspending(ContractApp.write(directory), suspending);
+        Running other =
+                launchAnother(context -> context.setSuspendWrappedResponseAfterForward(suspending), connector -> {});
         try {
             RawHttp raw = new RawHttp(other.port());
             for (String page : Cases.pages()) {

@@ -1,12 +1,16 @@
 package io.consentfilter.compat;
 
 import io.consentfilter.contract.ContractApp;
+import io.consentfilter.contract.RawHttp;
 import io.consentfilter.contract.ServletContract;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.server.handler.gzip.GzipHandler;
+import org.junit.jupiter.api.Test;
 
 /** The contract on Jetty. */
 final class Jetty120Ee10ContractIT extends ServletContract {
@@ -29,6 +33,23 @@ final class Jetty120Ee10ContractIT extends ServletContract {
         webapp.setParentLoaderPriority(true);
         webapp.setThrowUnavailableOnStartupException(true);
         return webapp;
+    }
+
+    @Test
+    void compressionOfTheContainerStaysOutside() throws Exception {
+        Server packing = new Server(0);
+        GzipHandler gzip = new GzipHandler();
+        gzip.setMinGzipSize(1);
+        ContractApp another =
+                ContractApp.write(Files.createTempDirectory(app().data().getParent(), "packing"));
+        gzip.setHandler(webapp(ContractApp.GUARDED, another.guarded()));
+        packing.setHandler(gzip);
+        packing.start();
+        try {
+            packsWhatIsGuarded(new RawHttp(((ServerConnector) packing.getConnectors()[0]).getLocalPort()));
+        } finally {
+            packing.stop();
+        }
     }
 
     @Override

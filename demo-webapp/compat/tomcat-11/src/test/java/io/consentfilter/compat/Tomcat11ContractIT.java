@@ -4,64 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consentfilter.contract.ContractApp;
 import io.consentfilter.contract.Echo;
-import io.consentfilter.contract.SentFiles;
 import io.consentfilter.contract.TomcatContract;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.apache.catalina.Context;
-import org.apache.catalina.startup.Tomcat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The contract on Tomcat, with JSP: every view is a FORWARD, after which Tomcat finishes the real response. */
+/** The contract on Tomcat 11, with JSP: every view is a FORWARD, after which Tomcat finishes the real response. */
 final class Tomcat11ContractIT extends TomcatContract {
-    private final Tomcat tomcat = new Tomcat();
-
     @Override
-    protected int start(ContractApp app) throws Exception {
-        prepare(tomcat, app);
-        webapp(tomcat, ContractApp.GUARDED, app.guarded());
-        webapp(tomcat, ContractApp.BARE, app.bare());
-        tomcat.start();
-        return tomcat.getConnector().getLocalPort();
-    }
-
-    private static void prepare(Tomcat server, ContractApp app) throws Exception {
-        Path base = Files.createDirectories(app.data().resolveSibling("tomcat"));
-        server.setBaseDir(base.toString());
-        server.setPort(0);
-        server.getConnector();
-    }
-
-    private static Context webapp(Tomcat server, String contextPath, Path directory) {
-        Context context = server.addWebapp(contextPath, directory.toString());
-        context.setParentClassLoader(Tomcat11ContractIT.class.getClassLoader());
-        context.addApplicationListener(SentFiles.class.getName());
-        context.addApplicationListener(EchoSocket.class.getName());
-        return context;
-    }
-
-    @Override
-    protected Running startSuspending(ContractApp app, boolean suspending) throws Exception {
-        Tomcat other = new Tomcat();
-        prepare(other, app);
-        webapp(other, ContractApp.GUARDED, app.guarded()).setSuspendWrappedResponseAfterForward(suspending);
-        other.start();
-        return new Running(other.getConnector().getLocalPort(), () -> {
-            other.stop();
-            other.destroy();
-            return null;
-        });
+    protected List<String> listeners() {
+        return List.of(EchoSocket.class.getName());
     }
 
     @Test
     void socketIsUntouched() throws Exception {
-        assertThat(Echo.of(tomcat.getConnector().getLocalPort(), ContractApp.GUARDED + "/socket", "<script>"))
-                .isEqualTo("<script>");
-    }
-
-    @Override
-    protected void stop() throws Exception {
-        tomcat.stop();
-        tomcat.destroy();
+        assertThat(Echo.of(port(), ContractApp.GUARDED + "/socket", "<script>")).isEqualTo("<script>");
     }
 }
