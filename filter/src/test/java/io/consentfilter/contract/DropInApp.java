@@ -14,10 +14,10 @@ public final class DropInApp {
     public static final int REDEPLOYS = Integer.getInteger("redeploys", 10);
 
     /**
-     * However often it comes and goes: {@code java.lang.runtime.ObjectMethods} remembers the types of the record whose {@code equals}
-     * was linked last, and a thread of the JDK or the container that was started meanwhile the class loader of its first caller.
+     * However often it comes and goes, the JDK keeps the one that came last: {@code java.lang.runtime.ObjectMethods} holds, by the cached
+     * type of a method handle, the record whose {@code equals} was linked last (seen in heap dumps).
      */
-    public static final long HELD_BY_THE_JDK = 2;
+    public static final long HELD_BY_THE_JDK = 1;
 
     private static final int COLLECTIONS_MAX = 40;
 

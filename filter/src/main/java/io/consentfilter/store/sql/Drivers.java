@@ -6,7 +6,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -20,31 +19,41 @@ import org.jspecify.annotations.Nullable;
 final class Drivers {
     private static final System.Logger LOG = System.getLogger(Drivers.class.getName());
 
-    /** Drivers that registered themselves with {@code DriverManager} because we loaded their classes. */
-    private static final Set<Driver> REGISTERED = ConcurrentHashMap.newKeySet();
+    /** Classes of drivers that we loaded: when they are initialized they register themselves with {@code DriverManager}. */
+    private static final Set<Class<?>> LOADED = ConcurrentHashMap.newKeySet();
 
     private Drivers() {}
 
     /**
      * Takes out of {@code DriverManager} what came into it by us: it lives as long as the JVM and would hold the webapp's class loader.
      * Where that loader stays (the container's, or the application's own), others may count on the driver by now.
+     *
+     * <p>Only here is {@code DriverManager} asked for its drivers, and with the container's loader: whoever asks first in a JVM makes
+     * it register every driver that the thread's loader sees, those of {@code WEB-INF/lib} too, and nobody takes these out.
      */
     static void leave() {
         ClassLoader ours = Drivers.class.getClassLoader();
-        boolean goes =
-                ours == Thread.currentThread().getContextClassLoader() && ours != ClassLoader.getSystemClassLoader();
-        for (Driver driver : goes ? List.copyOf(REGISTERED) : List.<Driver>of()) {
-            REGISTERED.remove(driver);
-            try {
-                DriverManager.deregisterDriver(driver);
-            } catch (SQLException | SecurityException e) {
-                LOG.log(System.Logger.Level.WARNING, "driver {0} stays registered: {1}", driver, e.toString());
-            }
+        Thread thread = Thread.currentThread();
+        if (ours != thread.getContextClassLoader() || ours == ClassLoader.getSystemClassLoader()) {
+            return;
         }
+        thread.setContextClassLoader(ours.getParent());
+        try {
+            Collections.list(DriverManager.getDrivers()).stream()
+                    .filter(driver -> LOADED.contains(driver.getClass()))
+                    .forEach(Drivers::leave);
+        } finally {
+            thread.setContextClassLoader(ours);
+        }
+        LOADED.clear();
     }
 
-    private static List<Driver> registered() {
-        return Collections.list(DriverManager.getDrivers());
+    private static void leave(Driver driver) {
+        try {
+            DriverManager.deregisterDriver(driver);
+        } catch (SQLException | SecurityException e) {
+            LOG.log(System.Logger.Level.WARNING, "driver {0} stays registered: {1}", driver, e.toString());
+        }
     }
 
     static Driver find(String jdbcUrl) throws StoreException {
@@ -67,13 +76,6 @@ final class Drivers {
     }
 
     private static @Nullable Driver find(String jdbcUrl, ClassLoader loader) {
-        List<Driver> before = registered();
-        Driver found = load(jdbcUrl, loader);
-        registered().stream().filter(driver -> !before.contains(driver)).forEach(REGISTERED::add);
-        return found;
-    }
-
-    private static @Nullable Driver load(String jdbcUrl, ClassLoader loader) {
         Iterator<Driver> drivers = ServiceLoader.load(Driver.class, loader).iterator();
         Driver found = null;
         boolean more = true;
@@ -81,6 +83,7 @@ final class Drivers {
             try {
                 more = drivers.hasNext();
                 Driver next = more ? drivers.next() : null;
+                remember(next);
                 found = next != null && next.acceptsURL(jdbcUrl) ? next : null;
             } catch (ServiceConfigurationError | SQLException e) {
                 // Another library's broken driver is not our business; the next one may do.
@@ -88,5 +91,12 @@ final class Drivers {
             }
         }
         return found;
+    }
+
+    /** A driver of the container is none of ours to take out. */
+    private static void remember(@Nullable Driver driver) {
+        if (driver != null && driver.getClass().getClassLoader() == Drivers.class.getClassLoader()) {
+            LOADED.add(driver.getClass());
+        }
     }
 }
