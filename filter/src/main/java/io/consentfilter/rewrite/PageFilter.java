@@ -88,6 +88,9 @@ final class PageFilter implements TokenSink {
 
     @Override
     public void release(byte[] bytes, int to) throws IOException {
+        if (parsedStyle != null) {
+            parsedStyle.before(to);
+        }
         out.until(to);
         if (parsedScript != null && parsedScript.full()) {
             parsedScriptEnds(parsedScript, to, false);
@@ -162,8 +165,7 @@ final class PageFilter implements TokenSink {
 
     private void elementInStyle(ParsedStyle style, StartTag tag) throws IOException {
         if (tag.foreign() || tag.xml()) {
-            // What stands between the sheet's last text and this tag has its place before an address that is still
-            // held.
+            style.before(tag.start());
             out.until(tag.start());
             style.element();
         } else {
@@ -172,6 +174,7 @@ final class PageFilter implements TokenSink {
     }
 
     private void parsedStyleEnds(ParsedStyle style, int at) throws IOException {
+        style.before(at);
         out.until(at);
         style.end();
         parsedStyle = null;
@@ -333,6 +336,9 @@ final class PageFilter implements TokenSink {
     public void patch(TextKind kind, byte[] bytes, int at, byte[] inserted) throws IOException {
         if (!context.withhold()) {
             return;
+        }
+        if (parsedStyle != null) {
+            parsedStyle.before(at);
         }
         out.until(at);
         if (parsedStyle != null && kind == TextKind.CDATA) {

@@ -31,6 +31,11 @@ final class PageWriter {
         }
     }
 
+    /** Whether bytes before a position are still to be written. */
+    boolean isBehind(int position) {
+        return written < position;
+    }
+
     /** Leaves the page's own bytes out up to a position. */
     void skipTo(int position) {
         written = Math.max(written, position);

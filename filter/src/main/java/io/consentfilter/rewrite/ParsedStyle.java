@@ -29,6 +29,7 @@ final class ParsedStyle {
     }
 
     void text(TextKind kind, byte[] bytes, int from, int to) throws IOException {
+        before(from);
         if (kind != TextKind.DATA) {
             passReference();
         }
@@ -96,6 +97,20 @@ final class ParsedStyle {
     void put(byte[] bytes) throws IOException {
         if (!broken) {
             sheet.write(bytes, 0, bytes.length);
+        }
+    }
+
+    /**
+     * What stands before {@code at} and was not told as text is markup, and leaves before what comes next. An address or reference that
+     * is still held would come behind it, and might mean something there: it ends here, and with it what is read of the sheet.
+     */
+    void before(int at) throws IOException {
+        if (!broken && out.isBehind(at)) {
+            passReference();
+            if (sheet.holds()) {
+                sheet.end();
+                broken = true;
+            }
         }
     }
 

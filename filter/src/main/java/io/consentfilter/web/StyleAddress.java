@@ -57,6 +57,10 @@ final class StyleAddress {
         reading = as;
     }
 
+    boolean holds() {
+        return holding != Holding.NO;
+    }
+
     void startsAt(int at) throws IOException {
         if (reading != Reading.TEXT) {
             send(at);

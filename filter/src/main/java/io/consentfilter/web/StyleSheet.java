@@ -96,6 +96,11 @@ public final class StyleSheet {
         address.send(end);
     }
 
+    /** Whether an address is held whose end has not come. */
+    public boolean holds() {
+        return address.holds();
+    }
+
     /** Ends the sheet: an open string or url is whole now (§4.3.5, §4.3.6). The next one may begin. */
     public void end() throws IOException {
         address.enter(in, 0);
