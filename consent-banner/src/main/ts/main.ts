@@ -21,6 +21,9 @@ const tabs = "BroadcastChannel" in window ? new BroadcastChannel("choice") : nul
 let stopped = false;
 let unreachable = false;
 
+/** Whether this browser holds a choice. */
+const decided = (): boolean => /(^|; )choice-set=1/.test(document.cookie);
+
 /** Whether something on this page waits for one of these services. */
 function waitedFor(services: string[]): boolean {
   const held = Array.from(document.querySelectorAll<HTMLElement>("[data-choice-service]"));
@@ -68,6 +71,9 @@ async function submit(form: HTMLFormElement, button: HTMLButtonElement): Promise
   }
 }
 
+/** Where a page may send no form, the settings are a link away and ask again. */
+const toSettings = (): void => location.assign((document.getElementById("choice-settings") as HTMLAnchorElement).href);
+
 /** Sends the form as it would go without this script. */
 function sendForm(form: HTMLFormElement, choice: string): void {
   const field = form.appendChild(document.createElement("input"));
@@ -103,16 +109,21 @@ function keyed(form: HTMLFormElement): void {
 }
 
 addEventListener("securitypolicyviolation", (event) => {
+  if (event.disposition !== "enforce") return;
   stopped = true;
-  unreachable = unreachable || event.blockedURI.startsWith(prefix);
+  if (!event.blockedURI.startsWith(prefix)) return;
+  unreachable = true;
+  if (panel && event.effectiveDirective === "form-action") toSettings();
 });
 sweep(choiceNames, granted);
 fitPlaceholders();
 
 if (panel) {
-  const elsewhere = "unknown" in panel.dataset && /(^|; )choice-set=1/.test(document.cookie);
-  if (elsewhere || refusedBySignal()) close(panel);
+  if (("unknown" in panel.dataset && decided()) || refusedBySignal()) close(panel);
   else open(panel);
+  // Who decided on another page or in another tab is not asked again by one that was kept.
+  addEventListener("pageshow", (event) => event.persisted && decided() && (dirty() ? close(panel) : fetchAnew()));
+  tabs?.addEventListener("message", () => decided() && close(panel));
   panel.addEventListener("submit", (event) => {
     const button = (event as SubmitEvent).submitter as HTMLButtonElement | null;
     if (!button) return; // An older browser does not say which button it was: the form goes on its own.
