@@ -9,11 +9,13 @@ import com.microsoft.playwright.options.Cookie;
 import io.consentfilter.demo.TrackerServer;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A proxy ends TLS in front of the site, which itself speaks http only: scheme and host come from {@code site.origins}. */
+@ExtendWith(InstalledBrowser.Shared.class)
 final class BehindTlsProxyIT {
     @TempDir
     private Path data;
@@ -21,12 +23,10 @@ final class BehindTlsProxyIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void choiceIsStoredSecurelyAndCounts(boolean withJavaScript) throws Exception {
-        try (InstalledBrowser installed = InstalledBrowser.open();
-                TrackerServer third = TrackerServer.start(0);
+        try (TrackerServer third = TrackerServer.start(0);
                 TlsProxy proxy = TlsProxy.open(data);
                 GuardedSite site = GuardedSite.start(third.address(), data, proxy.address());
-                BrowserContext context = installed
-                        .browser()
+                BrowserContext context = InstalledBrowser.shared()
                         .newContext(new Browser.NewContextOptions()
                                 .setIgnoreHTTPSErrors(true)
                                 .setJavaScriptEnabled(withJavaScript))) {

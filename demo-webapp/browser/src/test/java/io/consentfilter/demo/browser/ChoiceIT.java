@@ -15,6 +15,7 @@ class ChoiceIT extends BrowserIT {
         for (String path : STAIRS) {
             go(path);
         }
+        settle();
 
         assertThat(contacts()).isEmpty();
         assertThat(context().cookies()).isEmpty();
@@ -33,10 +34,9 @@ class ChoiceIT extends BrowserIT {
     @Test
     void acceptingLoadsTheThirdPartyAndStoresTheChoice() {
         go("/2-script");
-        page().locator("#choice-accept").click();
-        page().waitForTimeout(SETTLED_MILLIS);
+        accept();
 
-        assertThat(contacts()).anyMatch(contact -> contact.target().startsWith("/pixel.gif"));
+        until("the pixel was asked for", () -> reached("/pixel.gif"));
         assertThat(cookieNames()).contains("choice", "_st_server");
         assertThat(page().locator("#choice-panel").count()).isZero();
     }
@@ -45,11 +45,12 @@ class ChoiceIT extends BrowserIT {
     void rejectingLoadsNothingEver() {
         go("/");
         page().locator("#choice-reject").click();
-        page().waitForTimeout(SETTLED_MILLIS);
+        until("the refusal is stored", () -> cookieNames().contains("choice"));
         for (String path : STAIRS) {
             go(path);
             assertThat(page().locator("#choice-panel").isVisible()).as(path).isFalse();
         }
+        settle();
 
         assertThat(contacts()).isEmpty();
         assertThat(cookieNames()).doesNotContain("_st_id", "_st_server");
@@ -58,16 +59,13 @@ class ChoiceIT extends BrowserIT {
     @Test
     void withdrawingExpiresCookiesAndStopsLoading() {
         go("/2-script");
-        page().locator("#choice-accept").click();
-        page().waitForTimeout(SETTLED_MILLIS);
-        page().locator("#choice-reopen").click();
-        page().waitForTimeout(SETTLED_MILLIS);
-        page().locator("button[value=withdraw-all]").first().click();
-        page().waitForTimeout(SETTLED_MILLIS);
-        forgetContacts();
+        accept();
+        until("what is withdrawn had an effect", () -> reached("/pixel.gif"));
+        withdraw();
         for (String path : STAIRS) {
             go(path);
         }
+        settle();
 
         assertThat(contacts()).isEmpty();
         assertThat(cookieNames()).doesNotContain("_st_id", "_st_server");
@@ -79,16 +77,13 @@ class ChoiceIT extends BrowserIT {
         page().locator(".choice-embed button[value=once], .choice-embed button")
                 .first()
                 .click();
-        page().waitForTimeout(SETTLED_MILLIS);
+        until("the video is there", () -> reached("/video.html"));
+        settle();
 
-        assertThat(contacts()).anyMatch(contact -> contact.target().startsWith("/video.html"));
-        assertThat(contacts()).noneMatch(contact -> contact.target().startsWith("/stat.js"));
+        assertThat(reached("/stat.js")).isFalse();
         forgetContacts();
         go("/video");
+        settle();
         assertThat(contacts()).isEmpty();
-    }
-
-    final List<String> cookieNames() {
-        return context().cookies().stream().map(cookie -> cookie.name).toList();
     }
 }

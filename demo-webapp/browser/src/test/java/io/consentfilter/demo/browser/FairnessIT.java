@@ -87,6 +87,7 @@ final class FairnessIT extends BrowserIT {
         go("/");
         page().keyboard().press("Escape");
         page().reload();
+        settle();
 
         assertThat(page().locator("#choice-panel").count()).isEqualTo(1);
         assertThat(contacts()).isEmpty();

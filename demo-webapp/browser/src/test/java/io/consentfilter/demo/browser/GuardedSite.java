@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -85,6 +86,16 @@ final class GuardedSite implements AutoCloseable {
     /** How often something was posted to its pages. */
     int posts() {
         return pages.posts();
+    }
+
+    /** What was sent to {@code /beacon}, as the queries said. */
+    List<String> beacons() {
+        return pages.beacons();
+    }
+
+    /** How often one of its pages was asked for. */
+    long served(String path) {
+        return pages.served(path);
     }
 
     private static String configuration(String third, Path data) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +32,9 @@ final class HeldIT extends HostileIT {
 
     /** What the pages did: many tabs share one time of watching, and each page reaches the third party under a name of its own. */
     private static final Map<String, Sighting> SEEN = new HashMap<>();
+
+    /** How long all tabs are watched after the last one has loaded. */
+    private static final double WATCHED_MILLIS = 700;
 
     /** Tabs that are open at once. */
     private static final int TABS = 12;
@@ -75,7 +77,7 @@ final class HeldIT extends HostileIT {
             guarded(true);
             visit(true);
             List<Page> tabs = open(some);
-            settle();
+            page().waitForTimeout(WATCHED_MILLIS);
             for (int i = 0; i < some.size(); i++) {
                 int banners = tabs.get(i).locator("#choice-panel").count();
                 SEEN.put(some.get(i), new Sighting(without.get(some.get(i)), contactsOf(some.get(i)), banners));
@@ -112,26 +114,5 @@ final class HeldIT extends HostileIT {
                 poll++) {
             page().waitForTimeout(100);
         }
-    }
-
-    @Test
-    void serviceWorkerInstalledBeforeTheFilterIsHeldOnceItIsUpdated() {
-        guarded(false);
-        go("/own.html");
-        page().evaluate(
-                        "navigator.serviceWorker.register('/service-worker.js').then(() => navigator.serviceWorker.ready)");
-        go("/own.html?again");
-        settleOnContact();
-        assertThat(contacts()).as("without the filter").isNotEmpty();
-
-        guarded(true);
-        go("/own.html?first");
-        page().evaluate("navigator.serviceWorker.getRegistration().then(known => known.update())");
-        settle();
-        settle();
-        forgetContacts();
-        go("/own.html?second");
-        settle();
-        assertThat(contacts()).as("with the filter").isEmpty();
     }
 }

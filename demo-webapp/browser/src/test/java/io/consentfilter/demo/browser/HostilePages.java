@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,11 @@ final class HostilePages extends HttpServlet {
               }));
             });
             """;
+    private static final String SVG =
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><image href='%s' width='9' height='9'/></svg>";
+    private static final String MOVING = "<!doctype html><title>moving</title><script>location.replace('%s');</script>";
+    private static final String RULES =
+            "{\"prefetch\":[{\"source\":\"list\",\"urls\":[\"%s\"],\"eagerness\":\"immediate\"}]}";
     private static final String PRERENDERING = """
             <!doctype html><html lang="en"><head><title>prerendering</title>
             <script type="speculationrules">{"prerender":[{"source":"list","urls":["/script-tag.html"],"eagerness":"immediate"}]}</script>
@@ -48,9 +55,21 @@ final class HostilePages extends HttpServlet {
 
     private final String third;
     private final AtomicInteger posts = new AtomicInteger();
+    private final List<String> beacons = new CopyOnWriteArrayList<>();
+    private final List<String> served = new CopyOnWriteArrayList<>();
 
     HostilePages(String third) {
         this.third = third;
+    }
+
+    /** How often this was asked for. */
+    long served(String path) {
+        return served.stream().filter(path::equals).count();
+    }
+
+    /** What was sent to {@code /beacon}, as the queries said. */
+    List<String> beacons() {
+        return List.copyOf(beacons);
     }
 
     /** How often something was posted here. */
@@ -61,11 +80,17 @@ final class HostilePages extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo();
+        served.add(path);
         switch (path) {
             case "/own.html" -> answer(response, "text/html", "<!doctype html><title>own</title><p>own");
             case "/worker.js" -> answer(response, "text/javascript", WORKER);
             case "/service-worker.js" -> answer(response, "text/javascript", SERVICE_WORKER.formatted(third));
             case "/keeping-worker.js" -> answer(response, "text/javascript", KEEPING_WORKER);
+            case "/own.css" -> answer(response, "text/css", "@import \"" + request.getQueryString() + "\";");
+            case "/own.svg" -> answer(response, "image/svg+xml", SVG.formatted(request.getQueryString()));
+            case "/moving.html" -> answer(response, "text/html", MOVING.formatted(request.getQueryString()));
+            case "/rules.json" ->
+                answer(response, "application/speculationrules+json", RULES.formatted(request.getQueryString()));
             case "/prerendering.html" -> answer(response, "text/html", PRERENDERING);
             case "/caching.html" -> {
                 response.setHeader("Cache-Control", "private, max-age=600");
@@ -81,37 +106,39 @@ final class HostilePages extends HttpServlet {
                                 .replace("<head>", "<head><base href=\"" + request.getQueryString() + "/\">"));
             case "/proxied/declared/t.js", "/proxied/undeclared/t.js" ->
                 answer(response, "text/javascript", "document.body.dataset.proxied = 1;");
-            default -> held(path, response);
+            default -> held(path, String.valueOf(request.getQueryString()), response);
         }
     }
 
-    private void held(String path, HttpServletResponse response) throws IOException {
+    /** A page whose third party has the page's name, so that it shows whose contact it was. */
+    private void held(String path, String query, HttpServletResponse response) throws IOException {
         String name = path.substring(1).replace(".html", "");
         String text = page(name);
-        if (text != null) {
-            // A name of its own for each page shows whose contact it was.
-            text = text.replace(third, third.replace("//", "//" + name + "."));
-        }
         if (text == null) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
+        String own = third.replace("//", "//" + name + ".");
         String held = resource("/held/" + name + ".headers");
         String headers = held != null ? held : resource("/site/" + name + ".headers");
         if (headers != null) {
-            String own = third.replace("//", "//" + name + ".");
-            headers.replace(third, own)
-                    .lines()
-                    .forEach(line -> response.addHeader(
-                            line.substring(0, line.indexOf(':')),
-                            line.substring(line.indexOf(':') + 1).strip()));
+            for (String line : headers.replace(third, own).lines().toList()) {
+                response.addHeader(
+                        line.substring(0, line.indexOf(':')),
+                        line.substring(line.indexOf(':') + 1).strip());
+            }
         }
-        answer(response, "text/html", text);
+        answer(response, "text/html", text.replace(third, own).replace("{{query}}", query));
     }
 
     /** What a payment provider sends its customers back to. */
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getPathInfo().equals("/beacon")) {
+            beacons.add(String.valueOf(request.getQueryString()));
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
+        }
         posts.incrementAndGet();
         answer(response, "text/html", page("script-tag"));
     }

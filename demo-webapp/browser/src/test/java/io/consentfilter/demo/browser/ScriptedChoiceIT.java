@@ -18,6 +18,7 @@ final class ScriptedChoiceIT extends BrowserIT {
     @Test
     void scriptInsertedLaterIsHeldByThePolicy() {
         go("/4-inserted-later");
+        settle();
 
         assertThat(page().locator("[data-demo=late]").textContent()).isEqualTo("Fremdes Skript nicht geladen");
         assertThat(contacts()).isEmpty();
@@ -26,14 +27,12 @@ final class ScriptedChoiceIT extends BrowserIT {
     @Test
     void backButtonDoesNotBringAGrantedPageBackAfterWithdrawal() {
         go("/2-script");
-        page().locator("#choice-accept").click();
+        accept();
         page().locator("[data-demo=statistics].on").waitFor();
-        page().locator("#choice-reopen").click();
-        page().locator("button[value=withdraw-all]").first().click();
-        page().waitForTimeout(SETTLED_MILLIS);
-        forgetContacts();
-        page().goBack();
-        page().waitForTimeout(SETTLED_MILLIS);
+        withdraw();
+        page().evaluate("setTimeout(() => history.go(-2), 0)");
+        page().locator("[data-demo=statistics]:not(.on)").waitFor();
+        settle();
 
         assertThat(contacts()).isEmpty();
     }
@@ -41,11 +40,10 @@ final class ScriptedChoiceIT extends BrowserIT {
     @Test
     void storageOfAWithdrawnServiceIsSwept() {
         go("/2-script");
-        page().locator("#choice-accept").click();
+        accept();
         page().locator("[data-demo=statistics].on").waitFor();
-        page().locator("#choice-reopen").click();
-        page().locator("button[value=withdraw-all]").first().click();
-        page().waitForTimeout(SETTLED_MILLIS);
+        assertThat(page().evaluate("localStorage.getItem('_st_visits')")).isNotNull();
+        withdraw();
         go("/");
 
         assertThat(page().evaluate("localStorage.getItem('_st_visits')")).isNull();
