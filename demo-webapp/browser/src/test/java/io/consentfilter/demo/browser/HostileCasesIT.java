@@ -12,32 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * All hostile inputs of the rewriter's own tests, read by a real browser: what leaves the rewriter contacts nobody who is withheld,
  * although no content policy is sent. The same inputs as they are show that the browser would.
  */
+@ExtendWith(InstalledBrowser.Shared.class)
 final class HostileCasesIT {
     /** Of some 700 inputs; the others are meant for older browsers, wait for a click, or are to stay as they are. */
     private static final int REACHING_MIN = 400;
 
     private static List<HostileCase> cases;
-    private static InstalledBrowser installed;
 
     @BeforeAll
-    static void open() throws Exception {
-        installed = InstalledBrowser.open();
+    static void read() throws Exception {
         cases = HostileCase.all(Path.of("../../filter/src/test/resources/hostile"));
-    }
-
-    @AfterAll
-    static void close() {
-        if (installed != null) {
-            installed.close();
-        }
     }
 
     @Test
@@ -54,7 +46,7 @@ final class HostileCasesIT {
     /** What reached a withheld host, by the name of the case. */
     private static Map<String, List<String>> contacts(boolean rewritten, boolean scripts) {
         try (BrowserContext context =
-                installed.browser().newContext(new NewContextOptions().setJavaScriptEnabled(scripts))) {
+                InstalledBrowser.shared().newContext(new NewContextOptions().setJavaScriptEnabled(scripts))) {
             CaseFrames frames = new CaseFrames(context, cases, each -> rewritten ? rewritten(each) : each.input());
             return frames.openAll().entrySet().stream()
                     .collect(Collectors.toMap(
