@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo in a real browser: a fresh visitor for each test, and a third party that remembers every contact. */
-@ExtendWith(InstalledBrowser.Shared.class)
+@ExtendWith({InstalledBrowser.Shared.class, Contactless.class})
 abstract class BrowserIT {
     private static final int WAITS_MAX = 300;
     private static final double MARGIN_MILLIS = 200;

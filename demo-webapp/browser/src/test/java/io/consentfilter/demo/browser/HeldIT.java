@@ -54,14 +54,18 @@ final class HeldIT extends HostileIT {
     @ParameterizedTest
     @MethodSource("pages")
     void pageReachesTheThirdPartyOnlyWithoutTheFilter(String name) throws Exception {
-        if (SEEN.isEmpty()) {
-            watch(pages());
+        if (!SEEN.containsKey(name)) {
+            watch(pages().stream().filter(page -> !SEEN.containsKey(page)).toList());
         }
         Sighting sighting = Objects.requireNonNull(SEEN.get(name));
 
+        Contactless.nobodyIn(sighting.with(), "with the filter");
+        if (sighting.without().isEmpty() || sighting.banners() != 1) {
+            // A second try watches it again.
+            SEEN.remove(name);
+        }
         assertThat(sighting.without()).as("without the filter").isNotEmpty();
         assertThat(sighting.banners()).as("the page is there").isEqualTo(1);
-        assertThat(sighting.with()).as("with the filter").isEmpty();
     }
 
     private void watch(List<String> names) {
@@ -82,7 +86,7 @@ final class HeldIT extends HostileIT {
                 int banners = tabs.get(i).locator("#choice-panel").count();
                 SEEN.put(some.get(i), new Sighting(without.get(some.get(i)), contactsOf(some.get(i)), banners));
             }
-            assertThat(contacts()).as("with the filter, under whatever name").isEmpty();
+            Contactless.nobodyIn(contacts(), "with the filter, under whatever name");
         }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hostile pages in a real browser: a fresh visitor for each test, a site whose filter can be taken away, and the third party they aim at. */
-@ExtendWith(InstalledBrowser.Shared.class)
+@ExtendWith({InstalledBrowser.Shared.class, Contactless.class})
 abstract class HostileIT {
     /** How often something is looked for, 50 ms apart. */
     private static final int WAITS_MAX = 300;
