@@ -59,7 +59,7 @@ final class LimitsIT extends HostileIT {
     private record OpenedEarly(boolean byMarkup, boolean byScript) {}
 
     private static OpenedEarly openedEarly(BrowserContext visitor) throws IOException {
-        InetAddress here = InetAddress.getByName("127.0.0.1");
+        InetAddress here = InetAddress.getLoopbackAddress();
         try (ServerSocket markup = new ServerSocket(0, 50, here);
                 ServerSocket script = new ServerSocket(0, 50, here)) {
             String ports = "?" + markup.getLocalPort() + "#" + script.getLocalPort();
@@ -80,7 +80,7 @@ final class LimitsIT extends HostileIT {
 
     @Test
     void scriptMayAskAServerOfWebRtc() throws IOException {
-        try (DatagramSocket third = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+        try (DatagramSocket third = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             third.setSoTimeout(WAIT_MILLIS);
             go("/peer-by-script.html?" + third.getLocalPort());
 
