@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,13 @@ final class Signatures {
         thread.setDaemon(true);
         return thread;
     });
+    /** Signatures kept after the database has them: a question that began before looks at a state without them. */
+    static final int SAVED_KEPT = 4_096;
+
     private final Queue<Head> unsaved = new ConcurrentLinkedQueue<>();
     private final Map<String, Head> fresh = new ConcurrentHashMap<>();
+    private final Queue<Head> kept = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger keptCount = new AtomicInteger();
 
     Signatures(SigningKeys keys) {
         this.keys = keys;
@@ -50,7 +56,7 @@ final class Signatures {
         unsaved.add(signed);
     }
 
-    /** A head whose signature is not in the database yet. */
+    /** A head whose signature is not in the database yet, or not long. */
     @Nullable
     Head fresh(String log, long sequence) {
         return fresh.get(key(log, sequence));
@@ -68,7 +74,18 @@ final class Signatures {
     void saved(List<Head> heads) {
         for (Head head : heads) {
             unsaved.remove(head);
-            fresh.remove(key(head.log(), head.sequence()));
+            kept.add(head);
+            if (keptCount.incrementAndGet() > SAVED_KEPT) {
+                forgetOldest();
+            }
+        }
+    }
+
+    private void forgetOldest() {
+        Head oldest = kept.poll();
+        if (oldest != null) {
+            keptCount.decrementAndGet();
+            fresh.remove(key(oldest.log(), oldest.sequence()));
         }
     }
 
