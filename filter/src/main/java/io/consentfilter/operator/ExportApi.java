@@ -44,7 +44,7 @@ final class ExportApi {
 
     private void export(Call call, List<Parameter> known) throws IOException, StoreException, BadParameterException {
         ReceiptParameters.onlyKnown(call.request(), known);
-        ReceiptQuery query = ReceiptParameters.query(call.request());
+        ReceiptQuery query = ReceiptParameters.query(call.request(), new StatesNow(parts).offered());
         String format = Objects.requireNonNullElse(call.parameter("format"), "jsonl");
         if (!FORMATS.contains(format)) {
             throw new BadParameterException("format", format, "jsonl or csv");

@@ -51,7 +51,7 @@ final class ReceiptApi {
 
     private void page(Call call, List<Parameter> known) throws IOException, StoreException, BadParameterException {
         ReceiptParameters.onlyKnown(call.request(), known);
-        ReceiptPage page = parts.receipts().query(ReceiptParameters.query(call.request()));
+        ReceiptPage page = parts.receipts().query(ReceiptParameters.query(call.request(), states.offered()));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("items", page.items().stream().map(this::checked).toList());
         body.put("next", page.next());

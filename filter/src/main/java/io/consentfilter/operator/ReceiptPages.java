@@ -48,7 +48,7 @@ final class ReceiptPages {
 
     private void list(Call call) throws IOException, StoreException, BadParameterException {
         Texts texts = PageFrame.texts(call);
-        ReceiptPage page = parts.receipts().query(ReceiptParameters.query(call.request()));
+        ReceiptPage page = parts.receipts().query(ReceiptParameters.query(call.request(), states.offered()));
         Html body = PageFrame.heading(
                 texts,
                 "receipts",

@@ -3,6 +3,7 @@ package io.consentfilter.operator;
 import io.consentfilter.model.ConsentState;
 import io.consentfilter.operator.Endpoint.Parameter;
 import io.consentfilter.seal.Ids;
+import io.consentfilter.store.Offered;
 import io.consentfilter.store.ReceiptQuery;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -25,7 +26,7 @@ final class ReceiptParameters {
             Parameter.optional("notice", "Notice version."),
             Parameter.optional("purpose", "Purpose id, together with state."),
             Parameter.optional("service", "Service or activity id, together with state."),
-            Parameter.optional("state", "One of " + states() + "; alone: of any service or purpose."),
+            Parameter.optional("state", "One of " + states() + ", as it is today; alone: of any service or purpose."),
             Parameter.optional("method", "Beginning of the method, such as banner:layer1."),
             Parameter.optional("from", "From this moment on: a day (UTC) or an instant, such as 2026-11-23T08:00:00Z."),
             Parameter.optional("to", "Before this moment; a day counts to its end."));
@@ -41,7 +42,10 @@ final class ReceiptParameters {
         this.request = request;
     }
 
-    static ReceiptQuery query(HttpServletRequest request) throws BadParameterException {
+    /**
+     * @param offered what the site asks for today
+     */
+    static ReceiptQuery query(HttpServletRequest request, Offered offered) throws BadParameterException {
         ReceiptParameters read = new ReceiptParameters(request);
         Instant from = read.moment("from", 0);
         Instant to = read.moment("to", 1);
@@ -64,7 +68,8 @@ final class ReceiptParameters {
                 from,
                 to,
                 read.limit(),
-                read.text("after"));
+                read.text("after"),
+                offered);
     }
 
     /** Refuses names that the call does not know: a misspelt filter must not look like an answer. */

@@ -3,6 +3,7 @@ package io.consentfilter.operator;
 import io.consentfilter.model.Activity;
 import io.consentfilter.model.ConsentState;
 import io.consentfilter.model.Purpose;
+import io.consentfilter.model.Retired;
 import io.consentfilter.model.Service;
 import io.consentfilter.registry.Registry;
 import java.util.LinkedHashMap;
@@ -61,9 +62,15 @@ final class ReceiptSearch {
     private static void select(Html form, Call call, Texts texts, String name, Map<String, String> choices) {
         form.raw("<label>").text(texts.of("field." + name)).raw("<select name=\"" + name + "\"><option value=\"\">");
         form.text(texts.of("field.any")).raw("</option>");
-        choices.forEach((value, title) -> form.raw("<option value=\"")
+        Map<String, String> all = new LinkedHashMap<>(choices);
+        String asked = call.parameter(name);
+        if (asked != null && !asked.isEmpty()) {
+            // Whatever an address asks for stays in the form, also where the site does not know it any more.
+            all.putIfAbsent(asked, asked);
+        }
+        all.forEach((value, title) -> form.raw("<option value=\"")
                 .text(value)
-                .raw(value.equals(call.parameter(name)) ? "\" selected>" : "\">")
+                .raw(value.equals(asked) ? "\" selected>" : "\">")
                 .text(title)
                 .raw("</option>"));
         form.raw("</select></label>");
@@ -84,6 +91,9 @@ final class ReceiptSearch {
         }
         for (Activity activity : registry.consentActivities()) {
             choices.put(activity.id(), activity.title().in(texts.language()));
+        }
+        for (Retired retired : registry.retired()) {
+            choices.putIfAbsent(retired.id(), texts.of("search.retired", "id", retired.id()));
         }
         return choices;
     }

@@ -127,11 +127,62 @@ final class OperatorApiTest {
         assertThat(items("?subject=subject-1")).hasSize(1);
         assertThat(items("?notice=" + server.notice.version())).hasSize(2);
         assertThat(items("?purpose=media&state=refused")).hasSize(1);
-        assertThat(items("?service=matomo&state=given")).hasSize(1);
+        assertThat(items("?service=visitor-statistics&state=given")).hasSize(1);
         assertThat(items("?state=given")).hasSize(1);
         assertThat(items("?method=banner:layer1:reject")).hasSize(1);
         assertThat(items("?from=2026-11-23&to=2026-11-23")).hasSize(2);
         assertThat(items("?to=2026-11-22")).isEmpty();
+    }
+
+    @Test
+    void statesAreThoseOfTodayInTheListTheExportAndTheReceiptItself() throws Exception {
+        String grant = server.grant("subject-1").record().id();
+        String old = server.append(
+                        "subject-2",
+                        "choices:layer2:save",
+                        Map.of("old-analytics", ConsentState.GIVEN),
+                        Map.of("media", ConsentState.RENEWED),
+                        "de")
+                .record()
+                .id();
+        assertThat(found("service=old-analytics&state=given")).isEmpty();
+        assertThat(found("service=old-analytics&state=revoked")).containsExactly(old);
+        assertThat(found("purpose=media&state=given")).containsExactly(grant);
+        server.later(Duration.ofDays(365));
+        assertThat(found("purpose=media&state=given")).isEmpty();
+        assertThat(found("purpose=media&state=expired")).containsExactly(old, grant);
+        assertThat(found("service=old-analytics&state=revoked")).isEmpty();
+        assertThat(found("service=old-analytics&state=expired")).containsExactly(old);
+        server.stores.receipts().invalidate(server.notice.version(), "wrong recipient named");
+        assertThat(found("purpose=media&state=expired")).isEmpty();
+        assertThat(found("purpose=media&state=invalidated")).containsExactly(old, grant);
+    }
+
+    /** The ids that the list finds; the export has to find the same. */
+    private List<String> found(String query) throws Exception {
+        List<String> listed =
+                items("?" + query).stream().map(item -> id((Map<?, ?>) item)).toList();
+        List<String> exported = server.api(READER, "receipts/export?" + query)
+                .body()
+                .lines()
+                .map(OperatorApiTest::line)
+                .filter(line -> line.containsKey("record"))
+                .map(OperatorApiTest::id)
+                .toList();
+        assertThat(exported).isEqualTo(listed);
+        return listed;
+    }
+
+    private static String id(Map<?, ?> receipt) {
+        return String.valueOf(((Map<?, ?>) Objects.requireNonNull(receipt.get("record"))).get("id"));
+    }
+
+    private static Map<?, ?> line(String line) {
+        try {
+            return json(line);
+        } catch (Exception e) {
+            throw new AssertionError(line, e);
+        }
     }
 
     @ParameterizedTest

@@ -181,6 +181,21 @@ final class OperatorServer implements AutoCloseable {
     StoredReceipt append(
             @Nullable String subject, String method, ConsentState statistics, ConsentState media, String language)
             throws StoreException {
+        return append(
+                subject,
+                method,
+                Map.of("matomo", statistics, "visitor-statistics", statistics, "youtube", media),
+                Map.of("statistics", statistics, "media", media),
+                language);
+    }
+
+    StoredReceipt append(
+            @Nullable String subject,
+            String method,
+            Map<String, ConsentState> services,
+            Map<String, ConsentState> purposes,
+            String language)
+            throws StoreException {
         now = now.plusMillis(5);
         String id = ids.recordId();
         ConsentRecord record = new ConsentRecord(
@@ -193,8 +208,8 @@ final class OperatorServer implements AutoCloseable {
                 notice.askVersion(),
                 language,
                 method,
-                Map.of("matomo", statistics, "visitor-statistics", statistics, "youtube", media),
-                Map.of("statistics", statistics, "media", media),
+                services,
+                purposes,
                 null,
                 clock.instant().plus(Duration.ofDays(365)),
                 LocalDate.of(2030, 12, 31));

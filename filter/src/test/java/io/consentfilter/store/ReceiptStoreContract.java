@@ -34,29 +34,11 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store of receipts promises. A subclass opens one; the sentences are the same for all. */
-public abstract class ReceiptStoreContract {
+public abstract class ReceiptStoreContract extends StateQueriesContract {
     protected static final SigningKeys KEYS = Keys.ephemeral().signing();
-
-    protected final TestRecords records = new TestRecords();
-    protected ReceiptStore store;
-
-    /** Opens the store under test, or opens it again on the same data. */
-    protected abstract ReceiptStore open() throws Exception;
-
-    @BeforeEach
-    final void openStore() throws Exception {
-        store = open();
-    }
-
-    @AfterEach
-    final void closeStore() {
-        store.close();
-    }
 
     @Test
     void anAppendedRecordIsReturnedWithAProofThatVerifies() throws Exception {
@@ -546,14 +528,6 @@ public abstract class ReceiptStoreContract {
         assertThat(ChronoUnit.SECONDS.between(
                         stored.record().at(), stored.proof().head().at()))
                 .isBetween(0L, 1L);
-    }
-
-    protected final ConsentRecord append(ConsentRecord record) throws StoreException {
-        return appendStored(record).record();
-    }
-
-    protected final StoredReceipt appendStored(ConsentRecord record) throws StoreException {
-        return store.append(record, canonical(record));
     }
 
     private StoredReceipt appendUnchecked(ConsentRecord record) {

@@ -31,6 +31,21 @@ record Bounds(byte[] from, byte[] below) {
         return new Bounds(id, below);
     }
 
+    /** Only what may have been recorded at that moment or later. */
+    Bounds since(long millis) {
+        byte[] first = Uuids.first(millis - RecordEntry.SKEW_MAX.toMillis());
+        return new Bounds(smaller(from, first) == from ? first : from, below);
+    }
+
+    /** Only what may have been recorded at that moment or earlier. */
+    Bounds until(long millis) {
+        return below(Uuids.first(millis + RecordEntry.SKEW_MAX.toMillis() + 1));
+    }
+
+    boolean empty() {
+        return Arrays.compareUnsigned(from, below) >= 0;
+    }
+
     Where on(Where where) {
         return where.and("id >= ?", from).and("id < ?", below);
     }

@@ -17,39 +17,46 @@ final class Choices {
     static final int KEPT_MAX = 5_000;
 
     private final int site;
-    private final Map<States, Integer> numbers = new ConcurrentHashMap<>();
+    private final Map<States, Known> numbers = new ConcurrentHashMap<>();
     private final Map<Integer, States> states = new ConcurrentHashMap<>();
+
+    /**
+     * @param shortest how long its records are valid at least, in milliseconds
+     * @param longest and at most
+     */
+    private record Known(int number, long shortest, long longest) {
+        boolean covers(long term) {
+            return shortest <= term && term <= longest;
+        }
+    }
 
     Choices(int site) {
         this.site = site;
     }
 
-    int known(States wanted) {
-        Integer number = numbers.get(wanted);
-        if (number == null) {
-            throw new IllegalStateException("not interned");
-        }
-        return number;
-    }
-
-    /** The number of a combination, given a new one where it has none. Outside a transaction, as with {@link Words}. */
-    int intern(Statements statements, States wanted) throws SQLException {
-        Integer known = numbers.get(wanted);
-        if (known != null) {
-            return known;
+    /**
+     * The number of a combination, given a new one where it has none. Outside a transaction, as with {@link Words}: the term is noted
+     * before the first record that has it can be seen.
+     *
+     * @param term how long the record is valid, in milliseconds
+     */
+    int intern(Statements statements, States wanted, long term) throws SQLException {
+        Known known = numbers.get(wanted);
+        if (known != null && known.covers(term)) {
+            return known.number();
         }
         String text = wanted.text();
         byte[] hash = States.hash(text);
-        Integer found = find(statements, hash);
-        if (found == null) {
-            insert(statements, hash, text);
+        Known found = find(statements, hash);
+        if (found == null || !found.covers(term)) {
+            insert(statements, hash, text, term);
             found = find(statements, hash);
         }
         if (found == null) {
             throw new SQLException("a combination just written is not there");
         }
         // Also where it was found: another process may have ended between the two inserts.
-        insertItems(statements, found, wanted);
+        insertItems(statements, found.number(), wanted);
         return remember(found, wanted);
     }
 
@@ -65,36 +72,54 @@ final class Choices {
                 throw new SQLException("a row refers to combination " + number + ", which is not there");
             }
             States parsed = States.parse(found.getString(1));
-            remember(number, parsed);
+            makeRoom();
+            states.put(number, parsed);
             return parsed;
         }
     }
 
-    private int remember(int number, States known) {
-        if (numbers.size() >= KEPT_MAX) {
+    private int remember(Known known, States of) {
+        makeRoom();
+        numbers.put(of, known);
+        states.put(known.number(), of);
+        return known.number();
+    }
+
+    private void makeRoom() {
+        if (states.size() >= KEPT_MAX) {
             numbers.clear();
             states.clear();
         }
-        numbers.put(known, number);
-        states.put(number, known);
-        return number;
     }
 
-    private @Nullable Integer find(Statements statements, byte[] hash) throws SQLException {
-        PreparedStatement select = statements.of("SELECT id FROM {choice} WHERE site = ? AND hash = ?");
+    private @Nullable Known find(Statements statements, byte[] hash) throws SQLException {
+        PreparedStatement select =
+                statements.of("SELECT id, shortest, longest FROM {choice} WHERE site = ? AND hash = ?");
         select.setInt(1, site);
         select.setBytes(2, hash);
         try (ResultSet found = select.executeQuery()) {
-            return found.next() ? found.getInt(1) : null;
+            if (!found.next()) {
+                return null;
+            }
+            int number = found.getInt(1);
+            long shortest = found.getLong(2);
+            // No term yet, where an older version wrote it for a record that never came.
+            return found.wasNull() ? new Known(number, 0, -1) : new Known(number, shortest, found.getLong(3));
         }
     }
 
-    private void insert(Statements statements, byte[] hash, String text) throws SQLException {
-        PreparedStatement insert =
-                statements.of("INSERT INTO {choice} (site, hash, states) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+    private void insert(Statements statements, byte[] hash, String text, long term) throws SQLException {
+        PreparedStatement insert = statements.of("INSERT INTO {choice} (site, hash, states, shortest, longest)"
+                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (site, hash) DO UPDATE SET"
+                + " shortest = CASE WHEN {choice}.shortest < excluded.shortest THEN {choice}.shortest"
+                + " ELSE excluded.shortest END,"
+                + " longest = CASE WHEN {choice}.longest > excluded.longest THEN {choice}.longest"
+                + " ELSE excluded.longest END");
         insert.setInt(1, site);
         insert.setBytes(2, hash);
         insert.setString(3, text);
+        insert.setLong(4, term);
+        insert.setLong(5, term);
         insert.executeUpdate();
     }
 

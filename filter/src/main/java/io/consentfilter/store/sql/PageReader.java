@@ -1,15 +1,13 @@
 package io.consentfilter.store.sql;
 
-import io.consentfilter.model.ConsentState;
 import io.consentfilter.store.ReceiptPage;
 import io.consentfilter.store.ReceiptQuery;
 import io.consentfilter.store.StoredReceipt;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,37 +35,36 @@ final class PageReader {
     private static final String RECORDS = "{record}";
     private final Statements statements;
     private final Space space;
+    private final Instant now;
     private final Rows rows;
 
-    PageReader(Statements statements, Space space, Writer writer) {
+    /**
+     * @param now the moment whose states count
+     */
+    PageReader(Statements statements, Space space, Writer writer, Instant now) {
         this.statements = statements;
         this.space = space;
+        this.now = now;
         this.rows = new Rows(statements, space, writer);
     }
 
     ReceiptPage page(ReceiptQuery query) throws SQLException {
         Where where = conditions(query);
-        if (where == null) {
+        Standing standing = where == null ? null : Standing.of(query, statements, space.site(), now);
+        if (where == null || standing != null && standing.parts() == 0) {
             return new ReceiptPage(List.of(), null);
         }
-        Set<Integer> choices = asksForStates(query) ? choices(query) : null;
         boolean narrow = query.id() != null || query.number() != null || query.subjectKey() != null;
         Bounds bounds = Bounds.of(query);
-        String records = records(query);
-        if (narrow) {
-            Where all = choices == null ? where : where.and("+choice IN " + list(choices));
-            return full(inOrder(records, bounds.on(withMethods(query, all)), query.limit() + 1), query);
+        Where filter = withMethods(query, standing == null ? where : standing.on(where));
+        if (narrow || query.method() == null && standing == null) {
+            return full(inOrder(records(query), bounds.on(filter), query.limit() + 1), query);
         }
-        if (query.method() == null && choices == null) {
-            return full(inOrder(records, bounds.on(where), query.limit() + 1), query);
+        if (query.method() == null && standing != null && standing.parts() <= CHOICES_MAX) {
+            List<Where> parts = standing.parts(where, bounds, statements);
+            return parts.isEmpty() ? new ReceiptPage(List.of(), null) : full(merged(parts, query.limit() + 1), query);
         }
-        if (query.method() == null && choices != null && choices.size() <= CHOICES_MAX) {
-            return choices.isEmpty()
-                    ? new ReceiptPage(List.of(), null)
-                    : full(merged(bounds.on(where), choices, query.limit() + 1), query);
-        }
-        Where filter = choices == null ? where : where.and("+choice IN " + list(choices));
-        return scanned(query, bounds, where, withMethods(query, filter));
+        return scanned(query, bounds, where, filter);
     }
 
     /**
@@ -112,7 +109,7 @@ final class PageReader {
             if (notice == null) {
                 return null;
             }
-            // With a combination as well, that one's index is the better way.
+            // With a combination as well, that one's index is the better way; it knows the notice too.
             where = where.and((asksForStates(query) ? "+notice" : "notice") + " = ?", notice);
         }
         if (query.from() != null) {
@@ -121,77 +118,11 @@ final class PageReader {
         if (query.to() != null) {
             where = where.and("at < ?", query.to().toEpochMilli());
         }
-        return withInvalidations(query, where);
-    }
-
-    /** A consent under a notice that was declared invalid is not given any more, whatever its row says. */
-    private Where withInvalidations(ReceiptQuery query, Where where) throws SQLException {
-        ConsentState state = query.state();
-        Set<Integer> invalid = invalidNotices(state);
-        if (state == null || invalid.isEmpty()) {
-            return where;
-        }
-        return state.valid()
-                ? where.and("notice NOT IN " + list(invalid))
-                : where.and("(+notice IN " + list(invalid) + " OR +choice IN " + list(choices(query, state)) + ")");
-    }
-
-    /** Where they matter: for consents that count, and for those that do not. */
-    private Set<Integer> invalidNotices(@Nullable ConsentState state) throws SQLException {
-        return state != null && (state.valid() || state == ConsentState.INVALIDATED)
-                ? numbers("SELECT notice FROM {invalidation} WHERE site = ?", List.of(space.site()))
-                : Set.of();
-    }
-
-    /** Numbers of our own making, so they may stand in the text. */
-    private static String list(Set<Integer> numbers) {
-        return "("
-                + (numbers.isEmpty()
-                        ? "NULL"
-                        : String.join(",", numbers.stream().map(String::valueOf).toList())) + ")";
+        return where;
     }
 
     private static boolean asksForStates(ReceiptQuery query) {
         return query.purpose() != null || query.service() != null || query.state() != null;
-    }
-
-    private Set<Integer> choices(ReceiptQuery query) throws SQLException {
-        ConsentState state = query.state();
-        Set<Integer> all = new LinkedHashSet<>(choices(query, state));
-        if (state == ConsentState.INVALIDATED && !invalidNotices(state).isEmpty()) {
-            all.addAll(choices(query, ConsentState.GIVEN));
-            all.addAll(choices(query, ConsentState.RENEWED));
-        }
-        return all;
-    }
-
-    private Set<Integer> choices(ReceiptQuery query, @Nullable ConsentState state) throws SQLException {
-        if (query.purpose() == null && query.service() == null) {
-            return choices(-1, "", state);
-        }
-        Set<Integer> fitting = null;
-        if (query.purpose() != null) {
-            fitting = choices(States.PURPOSE, query.purpose(), state);
-        }
-        if (query.service() != null) {
-            Set<Integer> services = choices(States.SERVICE, query.service(), state);
-            if (fitting == null) {
-                return services;
-            }
-            fitting.retainAll(services);
-        }
-        return fitting == null ? Set.of() : fitting;
-    }
-
-    private Set<Integer> choices(int kind, String item, @Nullable ConsentState state) throws SQLException {
-        Where where = Where.site(space.site());
-        if (kind >= 0) {
-            where = where.and("kind = ?", kind).and("item = ?", item);
-        }
-        if (state != null) {
-            where = where.and("state = ?", States.nameOf(state));
-        }
-        return numbers("SELECT DISTINCT choice FROM {choice_item} WHERE " + where.sql(), where.parameters());
     }
 
     private Where withMethods(ReceiptQuery query, Where where) throws SQLException {
@@ -199,22 +130,11 @@ final class PageReader {
         if (prefix == null) {
             return where;
         }
-        Set<Integer> methods = numbers(
+        Set<Integer> methods = Standing.numbers(
+                statements,
                 "SELECT id FROM {word} WHERE site = ? AND substr(word, 1, ?) = ?",
                 List.of(space.site(), prefix.length(), prefix));
-        return where.and("+method IN " + list(methods));
-    }
-
-    private Set<Integer> numbers(String template, List<Object> parameters) throws SQLException {
-        PreparedStatement select = statements.of(template);
-        new Where("", parameters).bind(select, 1);
-        Set<Integer> numbers = new LinkedHashSet<>();
-        try (ResultSet found = select.executeQuery()) {
-            while (found.next()) {
-                numbers.add(found.getInt(1));
-            }
-        }
-        return numbers;
+        return where.and("+method IN " + Standing.list(methods));
     }
 
     private List<StoredReceipt> inOrder(String records, Where where, int limit) throws SQLException {
@@ -228,19 +148,17 @@ final class PageReader {
     }
 
     /** Each part comes in order from the index over (choice, id); the database merges them and stops at the limit. */
-    private List<StoredReceipt> merged(Where where, Set<Integer> choices, int limit) throws SQLException {
+    private List<StoredReceipt> merged(List<Where> parts, int limit) throws SQLException {
         StringBuilder ids = new StringBuilder();
-        for (Integer choice : choices) {
+        for (Where part : parts) {
             ids.append(ids.isEmpty() ? "" : " UNION ALL ")
                     .append("SELECT id FROM ")
                     .append(RECORDS)
                     .append(by("choice"))
-                    .append(" WHERE choice = ")
-                    .append(choice)
-                    .append(" AND ")
-                    .append(where.sql());
+                    .append(" WHERE ")
+                    .append(part.sql());
         }
-        return spread(ids.toString(), Collections.nCopies(choices.size(), where), limit);
+        return spread(ids.toString(), parts, limit);
     }
 
     /** Rows that lie far apart, so mostly in different batches: the batches come along in the same statement. */

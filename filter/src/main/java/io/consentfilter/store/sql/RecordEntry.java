@@ -46,7 +46,7 @@ final class RecordEntry extends Entry {
         ask = words.intern(session.statements(), record.askVersion());
         language = words.intern(session.statements(), record.language());
         method = words.intern(session.statements(), record.method());
-        choice = session.space().choices().intern(session.statements(), states);
+        choice = session.space().choices().intern(session.statements(), states, term());
         Kinds.Kind common = new Kinds.Kind(notice, language, method, choice);
         kind = session.space().kinds().intern(session.statements(), common);
     }
@@ -73,6 +73,10 @@ final class RecordEntry extends Entry {
                 Math.toIntExact(record.eraseAfter().toEpochDay()),
                 salt,
                 leaf);
+    }
+
+    private long term() {
+        return Duration.between(record.at(), record.validUntil()).toMillis();
     }
 
     private static int day(Instant at) {

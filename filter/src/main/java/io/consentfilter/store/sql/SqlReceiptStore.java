@@ -70,7 +70,7 @@ final class SqlReceiptStore implements ReceiptStore {
 
     @Override
     public ReceiptPage query(ReceiptQuery query) throws StoreException {
-        return ask(statements -> new PageReader(statements, space, writer).page(normal(query)));
+        return ask(statements -> new PageReader(statements, space, writer, clock.instant()).page(normal(query)));
     }
 
     @Override
@@ -242,7 +242,8 @@ final class SqlReceiptStore implements ReceiptStore {
                 q.from(),
                 q.to(),
                 limit,
-                after);
+                after,
+                q.offered());
     }
 
     private interface Step {

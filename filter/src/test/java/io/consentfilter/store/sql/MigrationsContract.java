@@ -12,16 +12,19 @@ import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.model.ConsentState;
 import io.consentfilter.seal.Keys;
 import io.consentfilter.seal.SigningKeys;
+import io.consentfilter.store.ReceiptQuery;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.Tally;
 import io.consentfilter.store.TestRecords;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,34 @@ abstract class MigrationsContract {
                             "2026-11-23 banner:layer1:reject-all refused x1",
                             "2026-11-24 banner:layer1:accept-all given x2");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("olderSchemas")
+    void consentsOfOlderSchemasRunOut(int schema) throws Exception {
+        List<ConsentRecord> old = oldRecords();
+        write(schema, old);
+        ConsentRecord last = old.get(3);
+        records.later(Duration.between(records.now(), last.validUntil()).minusMillis(1));
+        try (SqlStores stores = SqlStores.open(settings(), KEYS, records.clock())) {
+            assertThat(found(stores, ConsentState.GIVEN)).containsExactly(last.id());
+            assertThat(found(stores, ConsentState.EXPIRED))
+                    .containsExactly(old.get(2).id(), old.get(0).id());
+            assertThat(found(stores, ConsentState.REFUSED))
+                    .containsExactly(old.get(1).id());
+            ConsentRecord today = records.granted("subject-9");
+            stores.receipts().append(today, canonical(today));
+            assertThat(found(stores, ConsentState.GIVEN)).containsExactly(today.id());
+            assertThat(found(stores, ConsentState.EXPIRED))
+                    .containsExactly(last.id(), old.get(2).id(), old.get(0).id());
+        }
+    }
+
+    private static List<String> found(SqlStores stores, ConsentState state) throws StoreException {
+        ReceiptQuery query = new ReceiptQuery(null, null, null, null, "media", null, state, null, null, null, 9, null);
+        return stores.receipts().query(query).items().stream()
+                .map(each -> each.record().id())
+                .toList();
     }
 
     @ParameterizedTest
@@ -180,11 +211,42 @@ abstract class MigrationsContract {
                 words.intern(statements, record.askVersion()),
                 words.intern(statements, record.language()),
                 words.intern(statements, record.method()),
-                space.choices().intern(statements, States.of(record)),
+                choice(space, statements, record),
                 record.validUntil().toEpochMilli(),
                 (int) record.eraseAfter().toEpochDay(),
                 salt(),
                 leaf);
+    }
+
+    /** As every schema up to the third writes a combination: without the terms of its records. */
+    private static int choice(Space space, Statements statements, ConsentRecord record) throws SQLException {
+        States states = States.of(record);
+        insert(
+                statements,
+                "INSERT INTO {choice} (site, hash, states) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                space.site(),
+                States.hash(states.text()),
+                states.text());
+        PreparedStatement select = statements.of("SELECT id FROM {choice} WHERE site = ? AND hash = ?");
+        select.setInt(1, space.site());
+        select.setBytes(2, States.hash(states.text()));
+        int choice;
+        try (ResultSet row = select.executeQuery()) {
+            assertThat(row.next()).isTrue();
+            choice = row.getInt(1);
+        }
+        for (Map.Entry<String, ConsentState> purpose : states.purposes().entrySet()) {
+            insert(
+                    statements,
+                    "INSERT INTO {choice_item} (site, kind, item, state, choice) VALUES (?, ?, ?, ?, ?)"
+                            + " ON CONFLICT DO NOTHING",
+                    space.site(),
+                    States.PURPOSE,
+                    purpose.getKey(),
+                    States.nameOf(purpose.getValue()),
+                    choice);
+        }
+        return choice;
     }
 
     /** As schema 2 counts each decision in the transaction that stores it. */
@@ -197,7 +259,7 @@ abstract class MigrationsContract {
                 words.intern(statements, record.noticeVersion()),
                 words.intern(statements, record.language()),
                 words.intern(statements, record.method()),
-                space.choices().intern(statements, States.of(record)));
+                choice(space, statements, record));
         insert(
                 statements,
                 "INSERT INTO {tally} (site, day, kind, log, times) SELECT site, ?, id, 1, 1 FROM {kind} WHERE method = ?"
