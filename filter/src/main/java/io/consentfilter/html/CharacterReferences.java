@@ -28,6 +28,15 @@ final class CharacterReferences {
 
     /** Text with its references decoded; the same string where there are none. */
     static String decode(String text, boolean inAttribute) {
+        return decode(text, inAttribute, Map.of());
+    }
+
+    /**
+     * The same for a page that declares some itself.
+     *
+     * @param declared text by name
+     */
+    static String decode(String text, boolean inAttribute, Map<String, String> declared) {
         int amp = text.indexOf('&');
         if (amp < 0) {
             return text;
@@ -38,7 +47,7 @@ final class CharacterReferences {
             out.append(text, done, amp);
             int end = amp + 1 < text.length() && text.charAt(amp + 1) == '#'
                     ? numeric(text, amp, out)
-                    : named(text, amp, inAttribute, out);
+                    : named(text, amp, inAttribute, declared, out);
             if (end == amp) {
                 out.append('&');
                 end = amp + 1;
@@ -49,7 +58,14 @@ final class CharacterReferences {
         return out.append(text, done, text.length()).toString();
     }
 
-    private static int named(String text, int amp, boolean inAttribute, StringBuilder out) {
+    private static int named(
+            String text, int amp, boolean inAttribute, Map<String, String> declared, StringBuilder out) {
+        int semicolon = declared.isEmpty() ? -1 : text.indexOf(';', amp);
+        String own = semicolon < 0 ? null : declared.get(text.substring(amp + 1, semicolon));
+        if (own != null) {
+            out.append(own);
+            return semicolon + 1;
+        }
         int end = amp + 1;
         int last = Math.min(text.length(), end + NAME_LENGTH_MAX);
         while (end < last && isAlphanumeric(text.charAt(end))) {

@@ -33,7 +33,7 @@ public final class HtmlTokenizer {
     private static final byte[] DOCTYPE_WORD = {'d', 'o', 'c', 't', 'y', 'p', 'e'};
     private static final byte[] CDATA_WORD = {'[', 'C', 'D', 'A', 'T', 'A', '['};
     private static final byte[] NOSCRIPT_END = {'<', '/', 'n', 'o', 's', 'c', 'r', 'i', 'p', 't'};
-    private static final byte[] BREAK = {'_'};
+    private static final byte[] BREAK = {StartTag.BREAK};
     private static final byte[] SCRIPT_WORD = {'s', 'c', 'r', 'i', 'p', 't'};
 
     private final TokenSink sink;
@@ -68,12 +68,14 @@ public final class HtmlTokenizer {
     private int matched;
     private boolean mayMatch;
 
-    // Inside noscript, where the end is looked for in every state.
+    // Inside noscript and inside a section of XML, where the end is looked for in every state.
+    private boolean enters;
     private boolean inNoscript;
-    private boolean noscriptOpened;
     private int noscriptDepth;
     private int endMatched;
     private byte[] endHeld = NOTHING;
+    private final SectionEnd section = new SectionEnd();
+    private final DoctypeEnd doctype = new DoctypeEnd();
 
     // An end tag that another view of the page acts on wherever it stands, and how much of it the bytes just read are.
     private byte[] watched = NOTHING;
@@ -109,7 +111,11 @@ public final class HtmlTokenizer {
         attentive = everything;
     }
 
-    /** Pieces of markup inside XML answers come in CDATA sections: there the section's content is markup too. */
+    /**
+     * Pieces of markup inside XML answers come in CDATA sections: there the section's content is markup too. Each is a piece of its
+     * own, at whose end nothing stays open, except where the next section follows directly: so XML writes a piece that contains
+     * {@code ]]>}.
+     */
     public void insideFragment() {
         fragment = true;
         tree.bodyIsFixed();
@@ -129,8 +135,42 @@ public final class HtmlTokenizer {
         int from = offset;
         int to = offset + length;
         while (from < to) {
-            from = inNoscript ? untilNoscriptEnds(bytes, from, to) : step(bytes, from, to);
+            from = section.isOpen() ? untilSectionEnds(bytes, from, to) : inPart(bytes, from, to);
         }
+    }
+
+    private int inPart(byte[] bytes, int from, int to) throws IOException {
+        return inNoscript ? untilNoscriptEnds(bytes, from, to) : step(bytes, from, to);
+    }
+
+    private void allInPart(byte[] bytes, int offset, int to) throws IOException {
+        int from = offset;
+        while (from < to) {
+            from = inPart(bytes, from, to);
+        }
+    }
+
+    private int untilSectionEnds(byte[] bytes, int from, int to) throws IOException {
+        int at = from;
+        while (at < to && section.isOpen()) {
+            int next = section.before(bytes, at, to);
+            allInPart(bytes, at, next);
+            at = next;
+            if (at < to && section.take(bytes[at])) {
+                at++;
+            } else if (section.hasEnded()) {
+                pieceEnds();
+                section.close();
+            }
+            passSection();
+        }
+        return at;
+    }
+
+    /** What the section's end was looked for in, and is not part of it. */
+    private void passSection() throws IOException {
+        byte[] passed = section.passed();
+        allInPart(passed, 0, passed.length);
     }
 
     private void all(byte[] bytes, int offset, int to) throws IOException {
@@ -141,7 +181,7 @@ public final class HtmlTokenizer {
     }
 
     private int step(byte[] bytes, int from, int to) throws IOException {
-        noscriptOpened = false;
+        enters = false;
         return held > 0 ? continueHeld(bytes, from, to) : direct(bytes, from, to);
     }
 
@@ -255,6 +295,15 @@ public final class HtmlTokenizer {
 
     /** The end of the stream: what is held is told as the standard treats the end of file, an unfinished tag not at all. */
     public void end() throws IOException {
+        section.close();
+        passSection();
+        pieceEnds();
+        HoldPool.giveBack(hold);
+        hold = NOTHING;
+        buf = NOTHING;
+    }
+
+    private void pieceEnds() throws IOException {
         passMatched();
         inNoscript = false;
         if (held > 0) {
@@ -273,10 +322,10 @@ public final class HtmlTokenizer {
             toldText = false;
             sink.textEnds(buf, pos);
         }
-        HoldPool.giveBack(hold);
-        hold = NOTHING;
-        buf = NOTHING;
         state = State.DATA;
+        heldMax = 0;
+        watched = NOTHING;
+        tree.forget();
     }
 
     /** {@code <}, {@code </}, {@code <!} and half an end tag inside raw text are text or comment when nothing follows. */
@@ -292,7 +341,7 @@ public final class HtmlTokenizer {
         inHold = false;
         view(bytes, from, from, to);
         run();
-        if (noscriptOpened) {
+        if (enters) {
             sink.release(bytes, pos);
             return pos;
         }
@@ -344,7 +393,7 @@ public final class HtmlTokenizer {
     }
 
     private void run() throws IOException {
-        while (pos < limit && !noscriptOpened && !(inHold && tokenStart < 0)) {
+        while (pos < limit && !enters && !(inHold && tokenStart < 0)) {
             if (watched.length > 0) {
                 stepWatching();
             } else {
@@ -369,6 +418,7 @@ public final class HtmlTokenizer {
             case State.END_TAG_OPEN -> endTagOpen();
             case State.BOGUS_COMMENT, State.DOCTYPE -> untilGreaterThan();
             case State.INSTRUCTION, State.INSTRUCTION_TOO_LONG -> instruction();
+            case State.DOCTYPE_WITH_SUBSET, State.DOCTYPE_TOO_LONG -> doctypeWithSubset();
             case State.MARKUP_DECLARATION_OPEN -> markupDeclarationOpen();
             case State.CDATA_SECTION,
                     State.CDATA_SECTION_BRACKET,
@@ -424,14 +474,14 @@ public final class HtmlTokenizer {
     /** Writes a letter more into the name, so that the other view does not end here, where this one reads no tag. */
     private void breakEndTagHere() throws IOException {
         watchMatched = 0;
-        if (heldMax > 0) {
-            tellHeldText(pos);
-            tokenStart = -1;
-        }
-        if (isInTag()) {
+        if (heldMax > 0 || isInTag()) {
             tag.breakAt(pos - tokenStart);
         } else {
             sink.patch(kind(), buf, pos, BREAK);
+        }
+        if (state == State.SCRIPT_DATA_DOUBLE_ESCAPE_END) {
+            // With that letter it is no longer the word that ends it.
+            state = State.SCRIPT_DATA_DOUBLE_ESCAPED;
         }
     }
 
@@ -468,7 +518,7 @@ public final class HtmlTokenizer {
                 }
             }
             if (!xml && wholeTag(b, lt, end)) {
-                if (state != State.DATA || noscriptOpened || watched.length > 0) {
+                if (state != State.DATA || enters || watched.length > 0) {
                     return;
                 }
                 p = pos;
@@ -908,6 +958,7 @@ public final class HtmlTokenizer {
         tag.isAmbiguous(ambiguous);
         if (ambiguous) {
             state = State.DATA;
+            tree.renamed(nameKey);
         } else {
             enterContent(element);
         }
@@ -916,7 +967,7 @@ public final class HtmlTokenizer {
         toldText = hasText && wanted == TokenSink.TELL_TEXT;
         if (element == Element.NOSCRIPT && !foreign && !inNoscript && !xml) {
             inNoscript = true;
-            noscriptOpened = true;
+            enters = true;
             noscriptDepth = tree.depth();
         }
         if (foreign && !tag.selfClosing() && isTextElsewhere(element) && watched.length == 0 && !alone && !xml) {
@@ -1263,6 +1314,9 @@ public final class HtmlTokenizer {
         if (word == DASHES) {
             state = State.COMMENT_START;
             tokenIsStreamed();
+        } else if (word == DOCTYPE_WORD && xml) {
+            state = State.DOCTYPE_WITH_SUBSET;
+            doctype.begin();
         } else if (word == DOCTYPE_WORD) {
             state = State.DOCTYPE;
             tokenIsStreamed();
@@ -1273,6 +1327,30 @@ public final class HtmlTokenizer {
         } else {
             state = fragment ? State.DATA : State.BOGUS_COMMENT;
             tokenIsStreamed();
+            if (fragment && !inNoscript) {
+                section.open();
+                enters = true;
+            }
+        }
+    }
+
+    private void doctypeWithSubset() throws IOException {
+        boolean isHeld = state == State.DOCTYPE_WITH_SUBSET;
+        int from = isHeld ? tokenStart : pos;
+        int last = isHeld ? Math.min(limit, tokenStart + TAG_BYTES_MAX) : limit;
+        boolean ended = false;
+        while (pos < last && !ended) {
+            ended = doctype.take(buf[pos++]);
+        }
+        if (!isHeld) {
+            sink.doctypeGoesOn(buf, from, pos);
+        } else if (ended || pos == tokenStart + TAG_BYTES_MAX) {
+            tokenStart = -1;
+            tag.entities(sink.doctype(buf, from, pos, ended));
+            state = State.DOCTYPE_TOO_LONG;
+        }
+        if (ended) {
+            state = State.DATA;
         }
     }
 
@@ -1393,7 +1471,7 @@ public final class HtmlTokenizer {
             case State.RCDATA -> TextKind.RCDATA;
             case State.RAWTEXT -> TextKind.RAWTEXT;
             case State.PLAINTEXT -> TextKind.PLAINTEXT;
-            case State.DOCTYPE -> TextKind.DOCTYPE;
+            case State.DOCTYPE, State.DOCTYPE_WITH_SUBSET, State.DOCTYPE_TOO_LONG -> TextKind.DOCTYPE;
             case State.BOGUS_COMMENT, State.MARKUP_DECLARATION_OPEN, State.COMMENT_START, State.COMMENT ->
                 TextKind.COMMENT;
             case State.CDATA_SECTION,

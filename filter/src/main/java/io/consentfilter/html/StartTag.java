@@ -2,6 +2,7 @@ package io.consentfilter.html;
 
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * One start tag with its attributes, as positions in the bytes it was found in. One object per tokenizer, filled anew for every tag:
@@ -9,6 +10,9 @@ import java.util.Arrays;
  * that counts (HTML standard, 13.2.5.33).
  */
 public final class StartTag {
+    /** What is put in at {@link #breakPosition}. */
+    public static final char BREAK = '_';
+
     private static final int FIELDS = 4;
 
     private byte[] bytes = {};
@@ -28,11 +32,16 @@ public final class StartTag {
     private int[] breakPositions = {};
 
     private boolean xml;
+    private Map<String, String> entities = Map.of();
 
     StartTag() {}
 
     void asXml() {
         xml = true;
+    }
+
+    void entities(Map<String, String> declared) {
+        entities = declared;
     }
 
     void begin() {
@@ -246,13 +255,30 @@ public final class StartTag {
         return before == '"' || before == '\'' ? before : 0;
     }
 
+    /** With what will be put in, because another view of the page would end something there. */
+    private String text(int from, int to, Charset charset) {
+        if (breaks == 0) {
+            return new String(bytes, from, to - from, charset);
+        }
+        StringBuilder text = new StringBuilder(to - from + breaks);
+        int done = from;
+        for (int i = 0; i < breaks; i++) {
+            int at = breakPosition(i);
+            if (at > done && at < to) {
+                text.append(new String(bytes, done, at - done, charset)).append(BREAK);
+                done = at;
+            }
+        }
+        return text.append(new String(bytes, done, to - done, charset)).toString();
+    }
+
     /** The value as the page's author meant it: character references decoded, line ends and NUL as the standard has them. */
     public String value(int attribute, Charset charset) {
         int from = valueFrom(attribute);
-        String raw = new String(bytes, from, valueTo(attribute) - from, charset);
+        String raw = text(from, valueTo(attribute), charset);
         if (raw.indexOf('\r') >= 0) {
             raw = raw.replace("\r\n", "\n").replace('\r', '\n');
         }
-        return CharacterReferences.decode(raw.indexOf(0) >= 0 ? raw.replace('\0', '\uFFFD') : raw, true);
+        return CharacterReferences.decode(raw.indexOf(0) >= 0 ? raw.replace('\0', '\uFFFD') : raw, true, entities);
     }
 }

@@ -60,5 +60,10 @@ final class State {
 
     static final int INSTRUCTION_TOO_LONG = 49;
 
+    /** XML 1.0, 2.8: with an internal subset. */
+    static final int DOCTYPE_WITH_SUBSET = 50;
+
+    static final int DOCTYPE_TOO_LONG = 51;
+
     private State() {}
 }

@@ -1,6 +1,7 @@
 package io.consentfilter.html;
 
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Hears what a {@link HtmlTokenizer} finds. Between {@link #enter} and {@link #release} all positions mean the same array; whoever
@@ -44,6 +45,19 @@ public interface TokenSink {
      * @param complete false where it is longer than what is held of it
      */
     default void instruction(byte[] bytes, int from, int to, boolean complete) throws IOException {}
+
+    /**
+     * A document type declaration of XML, from its {@code <!DOCTYPE} on.
+     *
+     * @param complete false where it is longer than what is held of it; the rest is told by {@link #doctypeGoesOn}
+     * @return text of the entities it declares, by name: attributes may name them
+     */
+    default Map<String, String> doctype(byte[] bytes, int from, int to, boolean complete) throws IOException {
+        return Map.of();
+    }
+
+    /** More of a document type declaration that is longer than what is held of one. */
+    default void doctypeGoesOn(byte[] bytes, int from, int to) throws IOException {}
 
     /** The text that {@link #startTag} asked to be told is over, at this position. */
     void textEnds(byte[] bytes, int at) throws IOException;

@@ -43,6 +43,8 @@ final class TreeView {
                     + " td th tr tbody thead tfoot caption colgroup form fieldset legend label button details summary dialog address"
                     + " optgroup option picture map marquee dir");
 
+    private static final long RENAMED = -1;
+
     private int depth;
     private long[] keys = {};
     private byte[] kinds = {};
@@ -115,6 +117,22 @@ final class TreeView {
             templates--;
             templateFresh = false;
         }
+    }
+
+    /** The element opened last gets a name that no end tag has. */
+    void renamed(long key) {
+        if (depth > 0 && keys[depth - 1] == key) {
+            keys[depth - 1] = RENAMED;
+        }
+    }
+
+    /** Nothing is open any more: another piece of markup begins. */
+    void forget() {
+        depth = 0;
+        select = false;
+        templates = 0;
+        templateFresh = false;
+        columnTemplate = 0;
     }
 
     /** Whether a CDATA section is one here: the adjusted current node is not an HTML element (13.2.5.42). */
@@ -301,7 +319,7 @@ final class TreeView {
             return;
         }
         if ((kinds[depth - 1] & NAMESPACE) == HTML) {
-            htmlEnd(key);
+            htmlEnd(key, depth - 1);
         } else if (element == Element.BR || element == Element.P) {
             popForeign();
         } else {
@@ -309,8 +327,8 @@ final class TreeView {
         }
     }
 
-    private void htmlEnd(long key) {
-        for (int i = depth - 1; i >= 0 && (kinds[i] & NAMESPACE) == HTML; i--) {
+    private void htmlEnd(long key, int from) {
+        for (int i = from; i >= 0 && (kinds[i] & NAMESPACE) == HTML; i--) {
             if (keys[i] == key) {
                 depth = i;
                 return;
@@ -318,15 +336,21 @@ final class TreeView {
         }
     }
 
+    /** 13.2.6.5, "any other end tag": an element of HTML around it is closed with all that is in it, unless that ends its scope (13.2.4.2). */
     private void foreignEnd(long key) {
+        boolean inScope = true;
         for (int i = depth - 1; i >= 0; i--) {
             if ((kinds[i] & NAMESPACE) == HTML) {
+                if (inScope) {
+                    htmlEnd(key, i);
+                }
                 return;
             }
             if (keys[i] == key) {
                 depth = i;
                 return;
             }
+            inScope &= (kinds[i] & (HTML_POINT | TEXT_POINT | ANNOTATION)) == 0;
         }
     }
 

@@ -5,7 +5,6 @@ import io.consentfilter.registry.InlineSignature;
 import io.consentfilter.web.DataAddress;
 import io.consentfilter.web.LinkRelations;
 import io.consentfilter.web.StyleSheet;
-import io.consentfilter.web.WebAddress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +87,7 @@ final class DataContents {
             return AddressJudge.TOO_LONG;
         }
         String css = new String(text, StandardCharsets.UTF_8);
-        return StyleSheet.without(css, withheld).equals(css) ? null : AddressJudge.TOO_LONG;
+        return StyleSheet.without(css, DataAddress.inside(withheld)).equals(css) ? null : AddressJudge.TOO_LONG;
     }
 
     private @Nullable JudgedHost document(DataAddress address, boolean cut) throws IOException {
@@ -110,7 +109,7 @@ final class DataContents {
         return new RewriteContext(
                 context.registry(),
                 context.grants(),
-                WebAddress.resolve("data:,", null),
+                DataAddress.NOWHERE,
                 context.requestHost(),
                 StandardCharsets.UTF_8,
                 address.isXml() ? RewriteContext.DocumentKind.XHTML : RewriteContext.DocumentKind.FRAGMENT,

@@ -2,6 +2,7 @@ package io.consentfilter.rewrite;
 
 import io.consentfilter.html.Element;
 import io.consentfilter.html.HtmlTokenizer;
+import io.consentfilter.html.InternalSubset;
 import io.consentfilter.html.StartTag;
 import io.consentfilter.html.TextKind;
 import io.consentfilter.html.TokenSink;
@@ -12,6 +13,7 @@ import io.consentfilter.web.DataAddress;
 import io.consentfilter.web.StyleSheet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class PageFilter implements TokenSink {
     /** Bytes of an inline script that are held while its signature is looked for; what follows passes and is counted. */
     static final int INLINE_SCRIPT_HELD_BYTES_MAX = 16_384;
 
+    private static final String HTML_DOCTYPE = "<!DOCTYPE html>";
     private static final String STYLESHEET_INSTRUCTION = "<?xml-stylesheet";
     private static final byte[] RENAMED_INSTRUCTION = {'c', 'h', 'o', 'i', 'c', 'e', '-'};
     private static final byte[] NO_BYTES = {};
@@ -217,7 +220,7 @@ final class PageFilter implements TokenSink {
         byte[] kept = NO_BYTES;
         if (ScriptType.of(tag) == ScriptType.EXECUTABLE) {
             judgeInline(tag, bytes, from, to, complete);
-        } else if (complete) {
+        } else if (complete && tag.breaks() == 0) {
             kept = judgeBlock(tag, new String(bytes, from, to - from, context.charset()));
         } else {
             rules.blockTooLong(tag, edit);
@@ -393,6 +396,30 @@ final class PageFilter implements TokenSink {
                 out.until(from + 2);
                 out.put(RENAMED_INSTRUCTION);
             }
+        }
+    }
+
+    /** Entities may be markup or parts of an address; a declaration too long to be read declares none. */
+    @Override
+    public Map<String, String> doctype(byte[] bytes, int from, int to, boolean complete) throws IOException {
+        String text = new String(bytes, from, to - from, context.charset());
+        InternalSubset subset = InternalSubset.of(complete ? text : HTML_DOCTYPE);
+        if (!subset.harmless().equals(text)) {
+            findings.element();
+            if (context.withhold()) {
+                out.until(from);
+                out.put(subset.harmless().getBytes(context.charset()));
+                out.skipTo(to);
+            }
+        }
+        return subset.entities();
+    }
+
+    @Override
+    public void doctypeGoesOn(byte[] bytes, int from, int to) throws IOException {
+        if (context.withhold()) {
+            out.until(from);
+            out.skipTo(to);
         }
     }
 

@@ -15,6 +15,9 @@ import java.util.Arrays;
 final class ParsedStyle {
     private static final byte[] HARMLESS = "&amp;&gt;&lt;".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AMPERSAND = "&amp;".getBytes(StandardCharsets.US_ASCII);
+    /** Stands for text that is left out: a page with text has a body, and no frameset can take its place (13.2.6.4.7). */
+    private static final byte[] FILLER = {'_'};
+
     private static final int REFERENCE_BYTES_MAX = AMPERSAND.length;
 
     private final StyleSheet sheet;
@@ -22,6 +25,7 @@ final class ParsedStyle {
     private final byte[] reference = new byte[REFERENCE_BYTES_MAX];
     private int referenceLength;
     private boolean broken;
+    private boolean filled;
 
     ParsedStyle(StyleSheet sheet, PageWriter out) {
         this.sheet = sheet;
@@ -39,9 +43,21 @@ final class ParsedStyle {
                 data(bytes, from, to);
             } else if (!broken) {
                 sheet.write(bytes, from, to - from);
+            } else if (!filled && hasLetters(bytes, from, to)) {
+                filled = true;
+                out.put(FILLER);
             }
             out.skipTo(to);
         }
+    }
+
+    private static boolean hasLetters(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] > ' ' || bytes[i] < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void data(byte[] bytes, int from, int to) throws IOException {

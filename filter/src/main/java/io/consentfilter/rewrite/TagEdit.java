@@ -13,7 +13,7 @@ final class TagEdit {
     private static final byte[] DASH = ascii("-");
     static final byte[] SERVICE = ascii("data-choice-service");
     private static final byte[] NAME_PREFIX = ascii("choice-");
-    private static final byte[] BREAK = {'_'};
+    private static final byte[] BREAK = {StartTag.BREAK};
     private static final byte[] TYPE = ascii("type");
     static final byte[] INERT_TYPE = ascii(" type=\"text/plain\"");
 
@@ -113,10 +113,15 @@ final class TagEdit {
             replace(tag.nameEnd(), tag.nameEnd(), service.mark());
         }
         sort();
+        int done = 0;
         for (int i = 0; i < count; i++) {
-            out.until(from[i]);
-            out.put(bytes[i]);
-            out.skipTo(to[i]);
+            // What would go inside a value that is replaced is in the new one.
+            if (from[i] >= done) {
+                out.until(from[i]);
+                out.put(bytes[i]);
+                out.skipTo(to[i]);
+                done = to[i];
+            }
         }
     }
 

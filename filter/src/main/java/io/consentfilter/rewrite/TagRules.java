@@ -7,6 +7,7 @@ import io.consentfilter.registry.Verdict;
 import io.consentfilter.rewrite.LoadingAttributes.Grammar;
 import io.consentfilter.web.LoadingJson;
 import io.consentfilter.web.MetaRefresh;
+import io.consentfilter.web.PageEncoding;
 import io.consentfilter.web.PlainStyle;
 import io.consentfilter.web.SrcsetCandidates;
 import io.consentfilter.web.StyleSheet;
@@ -22,6 +23,8 @@ final class TagRules {
     /** Documents inside {@code srcdoc} inside {@code srcdoc} …: deeper ones are withheld. */
     static final int SRCDOC_NESTING_MAX = 3;
 
+    private static final byte[] CHARSET = {'c', 'h', 'a', 'r', 's', 'e', 't'};
+    private static final byte[] CONTENT = {'c', 'o', 'n', 't', 'e', 'n', 't'};
     private static final byte[] NOTHING = StyleSheet.NOTHING.getBytes(StandardCharsets.US_ASCII);
 
     private final RewriteContext context;
@@ -56,10 +59,23 @@ final class TagRules {
                 found = true;
             }
         }
+        if (tag.element() == Element.META && depth == 0) {
+            encoding(tag, edit);
+        }
         if (!found && isScriptWithoutEnd(tag)) {
             blockTooLong(tag, edit);
         } else if (found) {
             findings.element();
+        }
+    }
+
+    /** A declaration that would have the browser read the page otherwise than it is read here, from the beginning. */
+    private void encoding(StartTag tag, TagEdit edit) {
+        for (int i = 0; i < tag.attributes(); i++) {
+            boolean may = tag.is(i, CHARSET) || (tag.is(i, CONTENT) && !renamed.get(i));
+            if (may && PageEncoding.hidesTags(tag.value(i, context.charset()))) {
+                edit.rename(tag, i);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param body the content; null where it cannot be read as ASCII-compatible text by us
  */
 public record DataAddress(String type, byte @Nullable [] body) {
+    /** The base of what stands in the content. */
+    public static final WebAddress NOWHERE = WebAddress.resolve("data:,", null);
+
     private static final String SCHEME = "data:";
     private static final String PLAIN = "text/plain";
     private static final String BASE64 = "base64";
@@ -29,6 +33,17 @@ public record DataAddress(String type, byte @Nullable [] body) {
             }
         }
         return matched == SCHEME.length();
+    }
+
+    /**
+     * The same question for what is written inside such an address: a base that has no host makes {@code https:/a.example} name one,
+     * and nothing else that is relative leads anywhere (URL standard, 4.4).
+     */
+    public static Predicate<String> inside(Predicate<String> withheld) {
+        return address -> {
+            WebAddress resolved = WebAddress.resolve(address, NOWHERE);
+            return resolved.host() != null && withheld.test(resolved.text());
+        };
     }
 
     /** Takes it apart; null where it is no such address or says nothing. */

@@ -144,7 +144,7 @@ final class EncodingPrescan {
     }
 
     /** "Extracting a character encoding from a meta element". */
-    private static @Nullable String ofContent(String content) {
+    static @Nullable String ofContent(String content) {
         String lower = content.toLowerCase(Locale.ROOT);
         for (int at = lower.indexOf("charset"); at >= 0; at = lower.indexOf("charset", at)) {
             at = afterSpaces(lower, at + 7);

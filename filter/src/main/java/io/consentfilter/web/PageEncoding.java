@@ -85,6 +85,19 @@ public record PageEncoding(String name, Charset charset, Source source) {
         return name.equals("replacement");
     }
 
+    /**
+     * Whether a {@code meta} element names an encoding in which tags are not what their bytes look like. Browsers follow one that
+     * stands later than they have to look (HTML standard, 13.2.3.4 "changing the encoding while parsing"), when the page has been read
+     * otherwise. Of the encodings that a page can declare in its own text that is ISO-2022-JP only.
+     *
+     * @param value of {@code charset}, or of {@code content} as {@code http-equiv=content-type} has it
+     */
+    public static boolean hidesTags(String value) {
+        String content = EncodingPrescan.ofContent(value);
+        String name = EncodingLabels.name(content == null ? value : content);
+        return "iso-2022-jp".equals(name);
+    }
+
     private static PageEncoding named(String name, Source source) {
         return new PageEncoding(name, EncodingLabels.charsetOf(name), source);
     }

@@ -143,8 +143,9 @@ final class StyleAddress {
             return true;
         }
         ByteArrayOutputStream kept = new ByteArrayOutputStream(css.length);
+        AddressTest inside = AddressTest.of(DataAddress.inside(test::withheld));
         try {
-            StyleSheet sheet = new StyleSheet(StandardCharsets.UTF_8, test, kept::write, depth + 1);
+            StyleSheet sheet = new StyleSheet(StandardCharsets.UTF_8, inside, kept::write, depth + 1);
             sheet.write(css, 0, css.length);
             sheet.end();
         } catch (IOException e) {

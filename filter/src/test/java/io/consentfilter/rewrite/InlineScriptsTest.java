@@ -24,6 +24,7 @@ final class InlineScriptsTest {
                 "<svg><script>_stat.push(1)</svg>",
                 "<svg><script>_stat.push(1)<p>",
                 "<svg><script style=\"fill:url(//t.example/x)\">_stat.push(1)</script></svg>",
+                "<svg><title><script>a = '</title>'; _stat.push(1)</script></title></svg>",
                 "<svg><script>own()<script>_stat.push(1)</script></script></svg>",
                 "<script src=\"data:text/javascript,_stat.push(1)\"></script>",
                 "<script src=\"data:text/javascript;base64,X3N0YXQucHVzaCgxKQ==\"></script>"
@@ -45,6 +46,25 @@ final class InlineScriptsTest {
             })
     void othersLeaveAsTheyCame(String page) {
         assertThat(Rewriting.page().of(page)).isEqualTo(page);
+        Laws.hold(page.getBytes(StandardCharsets.UTF_8), DocumentKind.PAGE);
+    }
+
+    @Test
+    void whatOnlyAScannerTakesForAnEndTagIsBrokenInAScriptThatStays() {
+        String page = "<svg><title><script>a = '</title>'; own('</title>')</script></title></svg>";
+
+        assertThat(Rewriting.page().of(page)).isEqualTo(page.replace("</title>'", "</title_>'"));
+        Laws.hold(page.getBytes(StandardCharsets.UTF_8), DocumentKind.PAGE);
+    }
+
+    @Test
+    void importMapBehindSuchAnEndTagIsWithheldWhole() {
+        String page =
+                "<svg><title><script type=importmap>{\"imports\":{\"</title>\":\"//t.example/x\"}}</script></title></svg>";
+
+        assertThat(Rewriting.page().of(page))
+                .contains("<script type=\"text/plain\"")
+                .contains("</title_>\"");
         Laws.hold(page.getBytes(StandardCharsets.UTF_8), DocumentKind.PAGE);
     }
 

@@ -168,18 +168,31 @@ final class Loads {
     private void content(Seen seen, String address) {
         String data = address.replaceFirst("#.*", "");
         int comma = data.indexOf(',');
-        String type = comma < 0 ? "" : data.substring(5, comma).toLowerCase(Locale.ROOT);
+        if (comma < 0) {
+            return;
+        }
+        String type = data.substring(5, comma).toLowerCase(Locale.ROOT);
         String text = java.net.URLDecoder.decode(
                 data.substring(comma + 1).replace("+", "%2B").replaceAll("%(?![0-9a-fA-F]{2})", "%25"),
                 java.nio.charset.StandardCharsets.UTF_8);
-        if (type.endsWith("base64")) {
-            text = new String(java.util.Base64.getMimeDecoder().decode(text), java.nio.charset.StandardCharsets.UTF_8);
+        if (type.matches(".*; *base64")) {
+            try {
+                text = new String(
+                        java.util.Base64.getMimeDecoder().decode(text), java.nio.charset.StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException unreadable) {
+                return;
+            }
         }
         WebAddress nowhere = WebAddress.resolve("data:,", null);
         boolean page = List.of("iframe", "frame", "embed", "object").contains(seen.name());
-        if (page && (type.contains("xml") || type.contains("html")) && depth < DEPTH_MAX) {
+        boolean said = type.split(";", 2)[0].strip().indexOf('/') > 0;
+        if (page && said && (type.contains("xml") || type.contains("html")) && depth < DEPTH_MAX) {
             DocumentKind kind = type.contains("xml") ? DocumentKind.XHTML : DocumentKind.PAGE;
-            of(text, kind, List.of(nowhere), depth + 1).forEach(load -> found.add("data > " + load));
+            try {
+                of(text, kind, List.of(nowhere), depth + 1).forEach(load -> found.add("data > " + load));
+            } catch (TreeViews.NotWellFormed damaged) {
+                // Nothing was promised of a damaged document of XML.
+            }
         }
         if (!page && (seen.name().equals("style") || LinkRelations.isSheet(seen.get("rel"))) && depth < DEPTH_MAX) {
             Loads inside = new Loads(depth + 1);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,15 +102,18 @@ final class RandomPagesTest {
         "<input type=image src=//t.example/x>"
     };
 
+    /** Inside a comment it takes what begins like another one, and soon ends, for the end of all; the standard does not (13.2.5.49). */
+    private static final Pattern NU_ENDS_THE_COMMENT = Pattern.compile("(?s)<!--(?:(?!-->).)*<!--.{0,2}>");
+
+    /** Behind an end tag that breaks out it knows no CDATA, even where an element of svg is still open around it (13.2.5.42). */
+    private static final Pattern NU_FORGETS_SVG = Pattern.compile("(?s)<svg.*</(br|p)>.*<!\\[CDATA\\[");
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void noRandomPageLoadsWhatIsWithheld(long seed) throws IOException {
         Random random = new Random(SEED + seed);
         List<HostileCase> cases = HostileCase.all().stream()
                 .filter(each -> each.kind() == DocumentKind.PAGE && each.expected() != HostileCase.Expected.G)
-                // The Nu parser takes "<!-- >" and "<!-- !>" inside a comment for its end; the standard does not
-                // (13.2.5.49).
-                .filter(each -> !each.text().matches("(?s).*<!-- !?>.*"))
                 .filter(each -> !each.text().contains("<select"))
                 .toList();
         for (int i = 0; i < PAGES; i++) {
@@ -167,11 +171,17 @@ final class RandomPagesTest {
         boolean foreign = Stream.of("<svg", "<math").anyMatch(page::contains);
         boolean foreignInside = foreign || Stream.of("&lt;svg", "&lt;math").anyMatch(page::contains);
         boolean plain = page.contains("<plaintext") || page.contains("<noscript");
+        if (NU_ENDS_THE_COMMENT.matcher(page).find()
+                || NU_FORGETS_SVG.matcher(page).find()) {
+            return List.of();
+        }
         return Loads.of(page, DocumentKind.PAGE).stream()
                 .filter(load -> !(foreign && isOtherView(around(load))))
                 .filter(load -> !(foreignInside
                         && isOtherView(load.substring(around(load).length()))))
                 .filter(load -> !plain || !load.contains("jsoup"))
+                // Text fixes a body (13.2.6.4.7, "frameset-ok"); the Nu parser forgets that behind a video.
+                .filter(load -> !(page.contains("<video") && load.contains("frame src=")))
                 .filter(load -> load.indexOf('\uFFFD') < 0)
                 .filter(load -> !load.contains("script importmap=") && !load.contains("script speculationrules="))
                 .toList();

@@ -60,8 +60,19 @@ final class TreeViews {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setNamespaceAware(true);
             return collect(factory.newDocumentBuilder().parse(new InputSource(new StringReader(page))));
-        } catch (IOException | SAXException | ParserConfigurationException e) {
+        } catch (SAXException e) {
+            throw new NotWellFormed(page, e);
+        } catch (IOException | ParserConfigurationException e) {
             throw new IllegalStateException(page, e);
+        }
+    }
+
+    /** A document that no parser of XML takes. */
+    static final class NotWellFormed extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        private NotWellFormed(String page, SAXException cause) {
+            super(page, cause);
         }
     }
 
