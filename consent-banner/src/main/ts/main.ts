@@ -4,12 +4,13 @@ import { forgetPages, Names, sweep } from "./cleanup";
 import { idempotencyKey, post, Saved } from "./client";
 import { added, decisionOf } from "./decision";
 import { close, open, say } from "./dialog";
-import { dirty, fetchAnew, fitPlaceholders, isFetchable } from "./page";
+import { dirty, fetchAnew, fitPlaceholders, isFetchable, stayHome } from "./page";
 import { refusedBySignal } from "./signals";
 
 /** Put around this bundle by the server: names that services declared to store, the same for everybody. */
 declare const choiceNames: Names;
 
+stayHome();
 const self = document.currentScript as HTMLScriptElement;
 const prefix = self.src.replace(/a\/[^/]*\/[^/]*$/, "");
 const split = (text: string | undefined): string[] => (text || "").split(" ").filter(Boolean);

@@ -35,3 +35,14 @@ export function fitPlaceholders(): void {
     else if (/px$/.test(style.height)) box.style.cssText = `aspect-ratio:auto;min-height:${style.height}`;
   });
 }
+
+/** A base address of another origin, whoever puts it in and whenever, leads none of our forms and links away. */
+export function stayHome(): void {
+  const ours = "#choice-panel,#choice-reopen,#choice-embeds,.choice-embed";
+  for (const name of ["href", "action", "formaction"]) {
+    document.querySelectorAll(`[${name}^="/"]`).forEach((link) => {
+      const path = link.getAttribute(name)!;
+      if (path[1] !== "/" && link.closest(ours)) link.setAttribute(name, location.origin + path);
+    });
+  }
+}

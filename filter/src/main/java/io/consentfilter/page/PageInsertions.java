@@ -25,7 +25,7 @@ final class PageInsertions implements Insertions {
     private final AppPolicy policy;
     private final boolean withBody;
     private @Nullable String language;
-    private String ownOrigin = "";
+    private String ownOrigin;
     private @Nullable PageView page;
     private @Nullable EmbedWriter embeds;
 
@@ -34,6 +34,8 @@ final class PageInsertions implements Insertions {
         this.exchange = exchange;
         this.policy = policy;
         this.withBody = withBody;
+        // A <base> may come when the banner has left already.
+        this.ownOrigin = exchange.address().configured() ? exchange.address().origin() : "";
     }
 
     @Override

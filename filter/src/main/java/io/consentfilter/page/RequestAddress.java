@@ -10,20 +10,31 @@ import java.util.Locale;
  *
  * @param scheme http or https
  * @param host lower case, with {@code :port} where it is not the scheme's
+ * @param configured whether it is a configured origin, asked for at that origin's very port. Any other may be a proxy's name for
+ *     this server, under which no browser finds it
  */
-record RequestAddress(String scheme, String host) {
+record RequestAddress(String scheme, String host, boolean configured) {
     static RequestAddress of(HttpServletRequest request, SiteSection site) {
         String name = cleaned(request.getServerName());
         for (String origin : site.origins()) {
             int start = origin.indexOf("://") + 3;
             if (start > 2 && nameOf(origin.substring(start)).equals(name)) {
-                return new RequestAddress(origin.substring(0, start - 3), origin.substring(start));
+                String scheme = origin.substring(0, start - 3);
+                String host = origin.substring(start);
+                return new RequestAddress(
+                        scheme, host, asksPort(request.getServerPort(), host.substring(name.length())));
             }
         }
         String scheme = request.isSecure() ? "https" : "http";
         int port = request.getServerPort();
         boolean usual = port <= 0 || port == (request.isSecure() ? 443 : 80);
-        return new RequestAddress(scheme, usual ? name : name + ":" + port);
+        return new RequestAddress(scheme, usual ? name : name + ":" + port, false);
+    }
+
+    /** A proxy that ends TLS asks without a port, or at its scheme's: both ports that are usual stand for none. */
+    private static boolean asksPort(int asked, String port) {
+        boolean usual = asked <= 0 || asked == 80 || asked == 443;
+        return usual ? port.isEmpty() || port.equals(":80") || port.equals(":443") : port.equals(":" + asked);
     }
 
     boolean secure() {

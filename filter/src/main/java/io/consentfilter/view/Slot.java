@@ -17,7 +17,7 @@ enum Slot {
     ADDRESS('\uFDD4'),
     /** The key that unlocks it once. */
     ELEMENT('\uFDD5'),
-    /** The site's own origin in front of a path; empty where the page's base address leads home anyway. */
+    /** The site's own origin in front of a path; empty where it is not known for certain. */
     OWN('\uFDD6');
 
     private static final byte[] NOTHING = {};

@@ -65,8 +65,8 @@ public final class Views {
      * @param shownToken the token for the banner's form
      * @param returnPath path and query the form comes back to; after a page that answered a POST the choices page, and
      *     then the script does not fetch the page anew either
-     * @param ownOrigin the site's origin, for pages whose {@code <base>} leads to another one: our forms and links name it then;
-     *     else empty
+     * @param ownOrigin the site's origin, which our forms and links name, so that no {@code <base>} leads them away; empty where
+     *     it is not known for certain and no {@code <base>} was seen
      */
     public record PageView(
             String language,
@@ -76,7 +76,7 @@ public final class Views {
             String shownToken,
             String returnPath,
             String ownOrigin) {
-        /** A page without a base address of another origin. */
+        /** A page whose forms and links follow its base address. */
         public PageView(
                 String language,
                 Visitor visitor,

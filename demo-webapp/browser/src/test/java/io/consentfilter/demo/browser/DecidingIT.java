@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Visitors decide on pages that make it hard: landings from elsewhere, several tabs, forms half filled in, old forms, strange bases. */
@@ -177,15 +178,28 @@ final class DecidingIT extends HostileIT {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void baseAddressOfAnotherOwnHostLeadsNoFormAway(boolean withJavaScript) {
+    @CsvSource({"/based.html, true", "/based.html, false", "/based-late.html, true", "/based-late.html, false"})
+    void baseAddressOfAnotherOwnHostLeadsNoFormAway(String path, boolean withJavaScript) {
         visit(withJavaScript);
-        go("/based.html?" + anotherAddress());
+        decideUnderABase(address(), path, anotherAddress());
+    }
+
+    /** Without JavaScript a base that comes behind the banner leads it away there: no origin is configured for this host. */
+    @ParameterizedTest
+    @CsvSource({"/based.html, true", "/based.html, false", "/based-late.html, true"})
+    void neitherDoesItWhereNoOriginIsConfigured(String path, boolean withJavaScript) {
+        visit(withJavaScript);
+        decideUnderABase(anotherAddress(), path, address());
+    }
+
+    private void decideUnderABase(String home, String path, String base) {
+        page().navigate(home + path + "?" + base);
+        assertThat(page().locator("base[href]").count()).as("the base counts").isEqualTo(1);
         accept();
-        until("the page comes again from its own host", () -> page().url().startsWith(address() + "/based.html"));
+        until("the page comes again from its own host", () -> page().url().startsWith(home + path));
         until("with what was granted", () -> page().locator(LOADED).count() == 1);
         page().locator("#choice-reopen").click();
-        page().waitForURL(address() + "/_choice/**");
+        page().waitForURL(home + "/_choice/**");
     }
 
     @ParameterizedTest

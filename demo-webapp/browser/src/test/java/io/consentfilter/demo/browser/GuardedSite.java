@@ -32,7 +32,7 @@ final class GuardedSite implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts it, under a configured origin; its other host is its own and no origin.
      *
      * @param third address of the third party, without trailing slash
      * @param data folder for the configuration and the receipts
@@ -53,9 +53,11 @@ final class GuardedSite implements AutoCloseable {
         connector.open();
         Path config = data.resolve("consent.json");
         String another = "assets.localhost:" + connector.getLocalPort();
-        String origins = origin.isEmpty() ? "" : ", \"origins\": [\"" + origin + "\"]";
+        String seen = origin.isEmpty() ? "http://localhost:" + connector.getLocalPort() : origin;
         Files.writeString(
-                config, configuration(third, data).replace("@site@", "\"ownHosts\": [\"" + another + "\"]" + origins));
+                config,
+                configuration(third, data)
+                        .replace("@site@", "\"ownHosts\": [\"" + another + "\"], \"origins\": [\"" + seen + "\"]"));
         ServletContextHandler context = new ServletContextHandler("/");
         Gate gate = new Gate();
         FilterHolder holder = new FilterHolder(gate);

@@ -98,16 +98,20 @@ final class HostilePages extends HttpServlet {
             }
             case "/validated.html" -> validated(request, response);
             case "/policy.html" -> policy(request, response);
-            case "/based.html" ->
-                answer(
-                        response,
-                        "text/html",
-                        String.valueOf(page("script-tag"))
-                                .replace("<head>", "<head><base href=\"" + request.getQueryString() + "/\">"));
+            case "/based.html" -> based(response, "<head>", request.getQueryString());
+            case "/based-late.html" -> based(response, "<p>script-tag</p>", request.getQueryString());
             case "/proxied/declared/t.js", "/proxied/undeclared/t.js" ->
                 answer(response, "text/javascript", "document.body.dataset.proxied = 1;");
             default -> held(path, String.valueOf(request.getQueryString()), response);
         }
+    }
+
+    /** A page that has a base address behind one of its tags. */
+    private void based(HttpServletResponse response, String behind, String base) throws IOException {
+        answer(
+                response,
+                "text/html",
+                String.valueOf(page("script-tag")).replace(behind, behind + "<base href=\"" + base + "/\">"));
     }
 
     /** A page whose third party has the page's name, so that it shows whose contact it was. */
