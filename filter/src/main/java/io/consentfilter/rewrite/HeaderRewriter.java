@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Takes withheld hosts out of response headers that make a browser contact somebody. What browsers fetch before they see the
  * page (Link) and where they send reports is not held by a content policy, so the header itself must not say it.
  *
+ * <p>{@code Speculation-Rules} leaves whole: it names files whose rules the browser follows as if they stood in the page, and what is
+ * in them nobody here has read, even where they lie on an own host. Rules that stand in the page are read and stay.
+ *
  * <p>NEL and the {@code report-to} directive name a group, not a host: they stay, and the groups lose their withheld endpoints.
  */
 public final class HeaderRewriter {
@@ -23,7 +26,7 @@ public final class HeaderRewriter {
 
     private static final Map<String, Grammar> HEADERS = Map.of(
             "link", Grammar.LINK,
-            "speculation-rules", Grammar.STRINGS,
+            "speculation-rules", Grammar.RULES,
             "reporting-endpoints", Grammar.STRINGS,
             "report-to", Grammar.GROUPS,
             "refresh", Grammar.REFRESH,
@@ -38,6 +41,7 @@ public final class HeaderRewriter {
     private enum Grammar {
         LINK,
         STRINGS,
+        RULES,
         GROUPS,
         REFRESH,
         POLICY,
@@ -92,6 +96,11 @@ public final class HeaderRewriter {
         return switch (grammar) {
             case LINK -> LinkHeader.without(value, withheld);
             case STRINGS -> FieldList.without(value, withheld);
+            case RULES -> {
+                // Nothing of it stays; the hosts that it names are still told.
+                FieldList.without(value, withheld);
+                yield null;
+            }
             case GROUPS -> LoadingJson.reportTo(value, withheld);
             case POLICY -> PolicyReports.without(value, withheld);
             case ADDRESS -> withheld.test(value) ? null : value;

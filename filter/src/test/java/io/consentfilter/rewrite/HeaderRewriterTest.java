@@ -79,7 +79,6 @@ final class HeaderRewriterTest {
                 "Link|</a>;rel=preload , <b>; rel=\"icon\"",
                 "Link|<//t.example/>; rel=alternate; title=\"x; rel=preload\"",
                 "Link|not a link",
-                "Speculation-Rules|\"/rules.json\"",
                 "Reporting-Endpoints|a=\"/r\", b=\"https://own.example/r\"",
                 "Refresh|5; url=//t.example/",
                 "Refresh|5",
@@ -99,7 +98,9 @@ final class HeaderRewriterTest {
             nullValues = "-",
             value = {
                 "Speculation-Rules|\"https://t.example/r\"|-",
-                "Speculation-Rules|\"/r\", \"https:\\\\\\\\t.example\"|\"/r\"",
+                "Speculation-Rules|\"/rules.json\"|-",
+                "speculation-rules|\"/r\", \"https:\\\\\\\\t.example\"|-",
+                "Speculation-Rules|no string|-",
                 "Reporting-Endpoints|a=\"https://t.example/r\", b=\"/r\";x=\"y\"|b=\"/r\";x=\"y\"",
                 "Report-To|{\"group\":\"g\",\"max_age\":1,\"endpoints\":[{\"url\":\"https://t.example\"}]}|-",
                 "Refresh|0; url=https://s.example/|-",

@@ -33,8 +33,8 @@ final class LimitsIT extends HostileIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rules-by-script", "rules-of-own-file", "navigation-by-script", "form-by-script"})
-    void scriptOrOwnFileMaySendTheBrowserThere(String name) {
+    @ValueSource(strings = {"rules-by-script", "navigation-by-script", "form-by-script"})
+    void scriptMaySendTheBrowserThere(String name) {
         go("/" + name + ".html");
 
         until("the third party was reached", () -> !contactsOf(name).isEmpty());
