@@ -6,9 +6,12 @@ import io.consentfilter.json.JsonProblem;
 import io.consentfilter.ledger.Head;
 import io.consentfilter.ledger.Proof;
 import io.consentfilter.ledger.ProofVerifier;
+import io.consentfilter.model.Notice;
 import io.consentfilter.receipt.TimeStamps;
 import io.consentfilter.seal.SigningKeys;
 import io.consentfilter.store.JournalEntry;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,8 +22,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks an export line by line: each record and journal entry against its proof, the heads against each other, and what the heads
- * promise against what is there. Memory grows with the heads, not with the records.
+ * Checks an export line by line: each record and journal entry against its proof, the notices against the versions that records name,
+ * the heads against each other, and what the heads promise against what is there. Memory grows with heads and notices, not with
+ * records.
  */
 final class ExportCheck {
     /** Findings that are told one by one; further ones are only counted. */
@@ -31,12 +35,14 @@ final class ExportCheck {
     private final Map<String, LogCheck> logs = new TreeMap<>();
     private final Map<Long, Map<?, ?>> stampEntries = new TreeMap<>();
     private final StampCheck stamps;
+    private final NoticeCheck notices = new NoticeCheck();
     private final List<String> findings = new ArrayList<>();
     private final Map<String, Boolean> signatures = new HashMap<>();
     private @Nullable ProofVerifier verifier;
     private @Nullable String lastId;
     private long records;
     private long entries;
+    private long linkedData;
     private long suppressed;
     private boolean complete;
 
@@ -88,9 +94,25 @@ final class ExportCheck {
         log(witness.log()).against(witness).forEach(this::finding);
     }
 
+    /** Compares with notices that lie in a folder, as the authority pack holds them. */
+    void notices(Path folder) throws IOException {
+        notices.folder(folder).forEach(this::finding);
+    }
+
+    /** A notice as an archive keeps it. */
+    void notice(Notice notice) {
+        notices.archived(notice).forEach(this::finding);
+    }
+
+    /** Every notice that a record names has to be there. */
+    void carriesNotices() {
+        notices.promised(true);
+    }
+
     /** What all lines together say. */
     void end() {
         checkStamps();
+        notices.end().forEach(this::finding);
         logs.values().forEach(log -> {
             log.chain(verifier()).forEach(this::finding);
             log.risen().forEach(this::finding);
@@ -122,6 +144,11 @@ final class ExportCheck {
         Map<String, Iterable<Head>> byLog = new TreeMap<>();
         logs.forEach((name, log) -> byLog.put(name, log.all()));
         summary.addAll(stamps.summary(byLog));
+        summary.addAll(notices.summary());
+        if (linkedData > 0) {
+            summary.add(
+                    "proven is what stands under cc:record; what is written around it is for reading and was not compared");
+        }
         if (!complete) {
             summary.add("an excerpt: whether anything is missing between these records was not looked at (--complete)");
         }
@@ -136,10 +163,13 @@ final class ExportCheck {
     private void judge(long number, Map<?, ?> line) {
         Map<?, ?> linked = ProofFields.object(line.get("cc:proof"));
         if (linked != null) {
+            linkedData++;
+            notices.named(number, ProofFields.object(linked.get("cc:record")));
             sealed(number, linked.get("cc:record"), linked);
         } else if (line.get("record") != null) {
             records++;
             inOrder(number, ProofFields.object(line.get("record")));
+            notices.named(number, ProofFields.object(line.get("record")));
             sealed(number, line.get("record"), line.get("proof"));
         } else if (line.get("journal") != null) {
             entries++;
@@ -150,10 +180,15 @@ final class ExportCheck {
             head(number, ProofFields.head(head));
         } else if (line.get("key") instanceof Map<?, ?> key) {
             key(number, key);
+        } else if (line.get("notice") instanceof Map<?, ?> notice) {
+            notices.list(number, notice).forEach(sentence -> finding(number, sentence));
+        } else if (line.get("content") instanceof Map<?, ?> content) {
+            notices.content(number, content);
         } else if (line.get("export") instanceof Map<?, ?> export) {
             complete |= Boolean.TRUE.equals(export.get("complete"));
+            notices.promised(Boolean.TRUE.equals(export.get("notices")));
         } else {
-            finding(number, "cannot be read: neither record, journal, head, key nor export");
+            finding(number, "cannot be read: neither record, journal, notice, content, head, key nor export");
         }
     }
 

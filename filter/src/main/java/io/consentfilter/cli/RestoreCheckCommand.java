@@ -1,6 +1,7 @@
 package io.consentfilter.cli;
 
 import io.consentfilter.ledger.Head;
+import io.consentfilter.model.Notice;
 import io.consentfilter.receipt.ReceiptDocuments;
 import io.consentfilter.seal.Keys;
 import io.consentfilter.store.ReceiptQuery;
@@ -31,7 +32,7 @@ final class RestoreCheckCommand implements Command {
 
     @Override
     public String purpose() {
-        return "opens a copy of a backup as a restart would and verifies every record, journal entry and head in it";
+        return "opens a copy of a backup as a restart would and verifies every record, notice, journal entry and head in it";
     }
 
     @Override
@@ -77,11 +78,15 @@ final class RestoreCheckCommand implements Command {
             keys.putAll(KeysAndHeads.keys(Path.of(file)));
         }
         ExportCheck check = new ExportCheck(keys, true);
+        check.carriesNotices();
         SqlStores.Settings settings = new SqlStores.Settings(
                 "jdbc:sqlite:" + copy.toAbsolutePath(), null, null, null, copy.toAbsolutePath(), prefix, site);
         // Nothing real is signed here: keys of the moment will do.
         try (SqlStores stores = SqlStores.open(settings, Keys.ephemeral().signing(), InstantSource.system())) {
             read(stores.receipts(), check);
+            for (Notice listed : stores.notices().list()) {
+                stores.notices().find(listed.version()).ifPresent(check::notice);
+            }
         }
         check.end();
         for (String file : options.values("--against")) {

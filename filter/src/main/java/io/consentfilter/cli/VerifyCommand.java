@@ -14,11 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Checks an export or a single receipt offline: paths, heads, chain, signatures. */
+/** Checks an export or a single receipt offline: paths, heads, chain, signatures, notices. */
 final class VerifyCommand implements Command {
     @Override
     public String arguments() {
-        return "EXPORT.jsonl|RECEIPT.json [--keys KEYS] [--against HEADS …] [--anchor CERTIFICATES …] [--complete]";
+        return "EXPORT.jsonl|RECEIPT.json [--keys KEYS] [--against HEADS …] [--anchor CERTIFICATES …] [--notices DIR …] [--complete]";
     }
 
     @Override
@@ -28,7 +28,8 @@ final class VerifyCommand implements Command {
 
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException {
-        Options options = Options.read(arguments, List.of("--keys", "--against", "--anchor"), List.of("--complete"));
+        Options options =
+                Options.read(arguments, List.of("--keys", "--against", "--anchor", "--notices"), List.of("--complete"));
         if (options == null || options.files().size() != 1) {
             err.println("verify: expected " + arguments());
             return USAGE;
@@ -47,6 +48,9 @@ final class VerifyCommand implements Command {
         }
         ExportCheck check = new ExportCheck(keys, anchors, options.has("--complete"));
         read(Path.of(options.files().get(0)), check);
+        for (String folder : options.values("--notices")) {
+            check.notices(Path.of(folder));
+        }
         check.end();
         witnesses.forEach(check::against);
         return told(check, out);

@@ -4,6 +4,7 @@ import io.consentfilter.json.Json;
 import io.consentfilter.ledger.Head;
 import io.consentfilter.model.Notice;
 import io.consentfilter.receipt.NoticeFacts;
+import io.consentfilter.receipt.NoticeParts;
 import io.consentfilter.store.ReceiptQuery;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.StoredReceipt;
@@ -70,12 +71,14 @@ final class AuthorityPack {
         about.put("format", Lines.FORMAT);
         about.put("site", parts.config().site().id());
         about.put("at", parts.clock().instant().toString());
+        about.put("notices", true);
         lines.write(Map.of("export", about));
         lines.keys(parts.publicKeys());
         parts.receipts().export(query, receipt -> {
             lines.receipt(receipt);
             check(receipt);
         });
+        lines.notices(parts.notices());
         // To this day: what was declared invalid, erased or stamped since belongs to it.
         parts.receipts().journal(Instant.EPOCH, parts.clock().instant().plusSeconds(1), lines::journal);
         lines.heads(parts.receipts());
@@ -104,6 +107,9 @@ final class AuthorityPack {
         }
         Notice notice = found.get();
         String folder = "hinweise/" + safe(version) + "/";
+        file(
+                folder + NoticeParts.LIST,
+                Json.pretty(NoticeParts.hashes(notice.parts())).getBytes(StandardCharsets.UTF_8));
         for (Map.Entry<String, byte[]> part : notice.parts().entrySet()) {
             file(folder + safe(part.getKey()), part.getValue());
         }

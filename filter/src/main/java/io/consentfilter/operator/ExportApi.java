@@ -31,7 +31,8 @@ final class ExportApi {
 
     List<Endpoint> endpoints() {
         List<Parameter> known = new ArrayList<>(ReceiptParameters.FILTERS);
-        known.add(Parameter.optional("format", "jsonl (with proofs, journal, heads and keys; the default) or csv."));
+        known.add(Parameter.optional(
+                "format", "jsonl (with proofs, notices, journal, heads and keys; the default) or csv."));
         return List.of(new Endpoint(
                 "GET",
                 "api/receipts/export",
@@ -71,11 +72,13 @@ final class ExportApi {
         about.put("site", parts.config().site().id());
         about.put("at", parts.clock().instant().toString());
         about.put("complete", query.everything());
+        about.put("notices", true);
         // The cut: what these heads promise is all there, whatever is appended while the file is written.
         List<Head> cut = parts.receipts().latestHeads();
         lines.write(Map.of("export", about));
         lines.keys(parts.publicKeys());
         parts.receipts().export(query, lines::receipt);
+        lines.notices(parts.notices());
         parts.receipts().journal(from(query), to(query), lines::journal);
         lines.heads(parts.receipts(), cut);
     }

@@ -2,7 +2,10 @@ package io.consentfilter.operator;
 
 import io.consentfilter.json.Json;
 import io.consentfilter.ledger.Head;
+import io.consentfilter.model.Notice;
+import io.consentfilter.receipt.NoticeParts;
 import io.consentfilter.receipt.ReceiptDocuments;
+import io.consentfilter.store.NoticeArchive;
 import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.StoredJournalEntry;
@@ -11,14 +14,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * JSON Lines that stand alone: every line is an object whose first key says what it is. {@code export} (once, first), {@code key}
- * (public keys), {@code record} with {@code proof} (receipts), {@code journal} with {@code proof}, {@code head} (heads of the logs in
- * their order). Everything that offline checking needs is in the file.
+ * (public keys), {@code record} with {@code proof} (receipts), {@code notice} (the list of parts of each notice that a record names) and
+ * {@code content} (bytes of parts, each once, before the first notice that has them), {@code journal} with {@code proof}, {@code head}
+ * (heads of the logs in their order). Everything that offline checking needs is in the file.
  */
 final class Lines {
     /** Version of this format. */
@@ -26,6 +33,7 @@ final class Lines {
 
     private static final int HEADS_AT_ONCE = 500;
     private final OutputStream out;
+    private final Set<String> named = new TreeSet<>();
 
     Lines(OutputStream out) {
         this.out = out;
@@ -50,7 +58,39 @@ final class Lines {
     }
 
     void receipt(StoredReceipt receipt) {
+        named.add(receipt.record().noticeVersion());
         write(ReceiptDocuments.compact(receipt));
+    }
+
+    /**
+     * What was shown: every notice that the receipts written so far name, each once. One notice is in memory at a time; what grows with
+     * the file are versions and hashes. A notice that the archive does not have is left out: verifying then says that it is missing.
+     */
+    void notices(NoticeArchive archive) throws StoreException {
+        Set<String> written = new HashSet<>();
+        for (String version : named) {
+            archive.find(version).ifPresent(notice -> notice(notice, written));
+        }
+    }
+
+    private void notice(Notice notice, Set<String> written) {
+        Map<String, String> hashes = NoticeParts.hashes(notice.parts());
+        hashes.forEach((name, hash) -> {
+            if (written.add(hash)) {
+                write(Map.of("content", content(hash, notice.parts().getOrDefault(name, new byte[0]))));
+            }
+        });
+        Map<String, Object> list = new LinkedHashMap<>();
+        list.put("version", notice.version());
+        list.put("parts", hashes);
+        write(Map.of("notice", list));
+    }
+
+    private static Map<String, String> content(String hash, byte[] bytes) {
+        Map<String, String> content = new LinkedHashMap<>();
+        content.put("sha256", hash);
+        content.put("bytes", Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return content;
     }
 
     void journal(StoredJournalEntry stored) {

@@ -317,7 +317,7 @@ final class LinkedData {
         Map<String, Object> proof = new LinkedHashMap<>();
         proof.put("cc:canonicalization", "RFC8785");
         proof.put("cc:record", CanonicalRecord.of(receipt.record()));
-        proof.put("cc:recordHash", "sha-256:" + NoticeFacts.sha256(ReceiptDocuments.canonical(receipt.record())));
+        proof.put("cc:recordHash", "sha-256:" + NoticeParts.sha256(ReceiptDocuments.canonical(receipt.record())));
         proof.putAll(prefixed(CompactForm.proof(receipt.proof())));
         return proof;
     }

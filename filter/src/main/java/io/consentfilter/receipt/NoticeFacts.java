@@ -10,10 +10,7 @@ import io.consentfilter.registry.Registry;
 import io.consentfilter.store.NoticeArchive;
 import io.consentfilter.store.StoreException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,19 +108,7 @@ public final class NoticeFacts {
      * (base64url) of its bytes. Anybody can recompute it from the parts.
      */
     public static String version(Map<String, byte[]> parts) {
-        Map<String, Object> hashes = new TreeMap<>();
-        parts.forEach((name, bytes) -> hashes.put(name, sha256(bytes)));
-        return sha256(CanonicalJson.bytes(hashes));
-    }
-
-    /** SHA-256, base64url without padding. */
-    static String sha256(byte[] bytes) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return NoticeParts.version(NoticeParts.hashes(parts));
     }
 
     /** Ids of what the notice offered. */

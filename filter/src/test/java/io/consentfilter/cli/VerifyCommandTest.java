@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.consentfilter.json.Json;
 import io.consentfilter.ledger.Head;
 import io.consentfilter.model.ConsentRecord;
+import io.consentfilter.model.Notice;
+import io.consentfilter.receipt.NoticeFacts;
 import io.consentfilter.receipt.ReceiptDocuments;
 import io.consentfilter.seal.Keys;
 import io.consentfilter.store.ReceiptQuery;
@@ -40,6 +42,10 @@ final class VerifyCommandTest {
     @BeforeEach
     void fill() throws Exception {
         stores = open("c.db");
+        Map<String, byte[]> parts = Map.of("de/banner.html", "<p>Darf das?</p>".getBytes(UTF_8));
+        Notice notice = new Notice(NoticeFacts.version(parts), "ask", TestRecords.START, parts);
+        stores.notices().keep(notice);
+        records.under(notice.version());
         for (int i = 0; i < 6; i++) {
             append(records.granted("subject-" + i));
             append(records.refused());
@@ -211,12 +217,31 @@ final class VerifyCommandTest {
     }
 
     @Test
+    void aFileWithoutNoticesClaimsNothingOfThem() throws Exception {
+        assertThat(verify(export())).isEqualTo(Command.OK);
+        assertThat(told()).contains("notices: not in this file, give --notices DIR");
+    }
+
+    @Test
     void nonsenseIsNamedByLine() throws Exception {
-        assertThat(verify(List.of("{\"record\":{}}", "no json", "{\"x\":1}", "[]")))
+        assertThat(verify(List.of(
+                        "{\"record\":{}}",
+                        "no json",
+                        "{\"x\":1}",
+                        "[]",
+                        "{\"notice\":{\"version\":1}}",
+                        "{\"notice\":{\"version\":\"v\",\"parts\":[]}}",
+                        "{\"content\":{\"sha256\":\"x\",\"bytes\":\"?\"}}")))
                 .isEqualTo(Command.FOUND);
         assertThat(told())
                 .contains(
-                        "line 1: cannot be read", "line 2: cannot be read", "line 3: cannot be read", "line 4: cannot");
+                        "line 1: cannot be read",
+                        "line 2: cannot be read",
+                        "line 3: cannot be read",
+                        "line 4: cannot",
+                        "line 5: cannot",
+                        "line 6: cannot",
+                        "line 7: cannot");
     }
 
     @Test
@@ -236,11 +261,21 @@ final class VerifyCommandTest {
         append(records.granted("after the backup"));
         assertThat(run("restore-check", copy.toString(), "--keys", keysFile(), "--against", published.toString()))
                 .isEqualTo(Command.OK);
-        assertThat(told()).contains("site muster", "11 records, 2 journal entries", "in order");
+        assertThat(told()).contains("site muster", "11 records, 2 journal entries", "notices: 1", "in order");
         Path later = write("later.json", Json.pretty(Map.of("heads", heads())));
         assertThat(run("restore-check", copy.toString(), "--keys", keysFile(), "--against", later.toString()))
                 .isEqualTo(Command.FOUND);
         assertThat(told()).contains("truncated: head");
+    }
+
+    @Test
+    void aBackupWithoutTheNoticeThatARecordNamesIsNotInOrder() throws Exception {
+        records.under("gone");
+        append(records.granted("subject-9"));
+        Path copy = folder.resolve("copy.db");
+        run("backup", folder.resolve("c.db").toString(), copy.toString());
+        assertThat(run("restore-check", copy.toString(), "--keys", keysFile())).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("missing: notice gone, which the record in line 1 names");
     }
 
     @Test

@@ -178,6 +178,13 @@ final class OperatorServer implements AutoCloseable {
         return append(null, "banner:layer1:reject-all", ConsentState.REFUSED, ConsentState.REFUSED, "de");
     }
 
+    StoredReceipt grantUnder(Notice shown, String subject) throws StoreException {
+        Map<String, ConsentState> services = Map.of(
+                "matomo", ConsentState.GIVEN, "visitor-statistics", ConsentState.GIVEN, "youtube", ConsentState.GIVEN);
+        Map<String, ConsentState> purposes = Map.of("statistics", ConsentState.GIVEN, "media", ConsentState.GIVEN);
+        return append(shown, subject, "banner:layer1:accept-all", services, purposes, "de");
+    }
+
     StoredReceipt append(
             @Nullable String subject, String method, ConsentState statistics, ConsentState media, String language)
             throws StoreException {
@@ -196,6 +203,17 @@ final class OperatorServer implements AutoCloseable {
             Map<String, ConsentState> purposes,
             String language)
             throws StoreException {
+        return append(notice, subject, method, services, purposes, language);
+    }
+
+    private StoredReceipt append(
+            Notice shown,
+            @Nullable String subject,
+            String method,
+            Map<String, ConsentState> services,
+            Map<String, ConsentState> purposes,
+            String language)
+            throws StoreException {
         now = now.plusMillis(5);
         String id = ids.recordId();
         ConsentRecord record = new ConsentRecord(
@@ -204,8 +222,8 @@ final class OperatorServer implements AutoCloseable {
                 "muster",
                 clock.instant(),
                 subject,
-                notice.version(),
-                notice.askVersion(),
+                shown.version(),
+                shown.askVersion(),
                 language,
                 method,
                 services,

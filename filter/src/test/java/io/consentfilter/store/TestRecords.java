@@ -20,6 +20,7 @@ public final class TestRecords {
     public static final LocalDate ERASE_AFTER = LocalDate.of(2030, 12, 31);
 
     private Instant now = START;
+    private String notice = "notice-1";
     private final MonotonicClock clock;
     private final Ids ids;
 
@@ -42,6 +43,11 @@ public final class TestRecords {
         return clock.instant();
     }
 
+    /** From now on records are made under this notice. */
+    public void under(String noticeVersion) {
+        notice = noticeVersion;
+    }
+
     public void later(Duration time) {
         now = now.plus(time);
     }
@@ -52,11 +58,11 @@ public final class TestRecords {
     }
 
     public ConsentRecord granted(@Nullable String subject) {
-        return record(subject, "notice-1", "banner:layer1:accept-all", ConsentState.GIVEN, ConsentState.GIVEN);
+        return record(subject, notice, "banner:layer1:accept-all", ConsentState.GIVEN, ConsentState.GIVEN);
     }
 
     public ConsentRecord refused() {
-        return record(null, "notice-1", "banner:layer1:reject-all", ConsentState.REFUSED, ConsentState.REFUSED);
+        return record(null, notice, "banner:layer1:reject-all", ConsentState.REFUSED, ConsentState.REFUSED);
     }
 
     public synchronized ConsentRecord record(
