@@ -39,12 +39,25 @@ final class DataDirectory {
                     realPath == null ? null : Path.of(realPath).toAbsolutePath().normalize();
             DataDirectory data = new DataDirectory(directory, webapp);
             data.outside(directory, "receipts.dataDirectory");
-            Files.createDirectories(directory);
+            if (data.isWritten(settings)) {
+                Files.createDirectories(directory);
+                // Asking for rights is not enough: a file system may be mounted read-only, or full.
+                Files.delete(Files.createTempFile(directory, ".try", ".tmp"));
+            }
             return data;
         } catch (IOException | InvalidPathException e) {
-            throw new ConsentStartupException("receipts.dataDirectory cannot be used: " + e
+            throw new ConsentStartupException("receipts.dataDirectory cannot be written to: " + e
                     + ". Name a directory that the server may write to and that outlives a deployment.");
         }
+    }
+
+    /** Nothing is put there where the rows lie on a server and the keys come from elsewhere: then it may be read-only or absent. */
+    private boolean isWritten(ReceiptsSection settings) throws ConsentStartupException {
+        if (settings.database().startsWith("jdbc:sqlite:")) {
+            return true;
+        }
+        Path key = settings.keys().startsWith("env:") ? null : file(settings.keys(), "receipts.keys");
+        return key != null && key.startsWith(directory) && !Files.exists(key);
     }
 
     private static Path base() {

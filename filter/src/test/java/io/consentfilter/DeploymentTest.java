@@ -25,6 +25,8 @@ import javax.management.Attribute;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Coming and going: what a container sees of the filter outside of requests. */
@@ -103,6 +105,18 @@ final class DeploymentTest {
             }
         }
         return open;
+    }
+
+    /** Below /proc nobody makes a file, not even root, for whom rights say nothing. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDataDirectoryThatCannotBeWrittenToStopsTheStartWithOneMessage() {
+        assertThatThrownBy(() ->
+                        new ConsentFilter().init(Deployments.deployed(root, WHOLE.replace("@data@", "/proc/self"))))
+                .isInstanceOf(ConsentStartupException.class)
+                .hasMessageStartingWith("receipts.dataDirectory cannot be written to: ")
+                .hasMessageContaining("/proc/self")
+                .hasMessageEndingWith("Name a directory that the server may write to and that outlives a deployment.");
     }
 
     @Test

@@ -5,17 +5,36 @@ import java.sql.SQLException;
 
 /** Says in an operator's words what a database said in its own; never a row's content. */
 final class Failures {
+    private static final String NATIVE =
+            "SQLite's native code is unpacked into a directory that the server may write to and run code from;"
+                    + " name one with -Dorg.sqlite.tmpdir=DIRECTORY";
+
     private Failures() {}
 
     static StoreException cannot(String act, SQLException e) {
         return new StoreException("cannot " + act + ": " + reason(e), e);
     }
 
+    /** The driver is there, but not what it needs: native code that cannot be unpacked or run, or classes of another version. */
+    static StoreException unloadable(Throwable e) {
+        return new StoreException("the database driver cannot be loaded: " + NATIVE + " (" + e + ")", e);
+    }
+
     static String reason(SQLException e) {
+        if (lacksNativeCode(e)) {
+            return NATIVE + " (" + e.getCause() + ")";
+        }
         if (e.getSQLState() != null && !e.getSQLState().isEmpty()) {
             return postgresql(e.getSQLState());
         }
         return e.getErrorCode() == 0 ? String.valueOf(e.getMessage()) : sqlite(e.getErrorCode() & 0xFF);
+    }
+
+    /** The driver wraps it; its class may have been moved by whoever packed the webapp. */
+    private static boolean lacksNativeCode(SQLException e) {
+        Throwable cause = e.getCause();
+        return cause instanceof LinkageError
+                || cause != null && cause.getClass().getSimpleName().equals("NativeLibraryNotFoundException");
     }
 
     private static String sqlite(int code) {

@@ -57,6 +57,8 @@ final class Link {
             } catch (StoreException e) {
                 refusal = e;
                 rest(e);
+            } catch (LinkageError e) {
+                rest(Failures.unloadable(e));
             }
         }
         return session;

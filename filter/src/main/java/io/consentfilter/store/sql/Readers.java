@@ -49,6 +49,8 @@ final class Readers implements AutoCloseable {
             return asked(question);
         } catch (SQLException e) {
             throw Failures.cannot("read receipts", e);
+        } catch (LinkageError e) {
+            throw Failures.unloadable(e);
         } finally {
             free.release();
         }

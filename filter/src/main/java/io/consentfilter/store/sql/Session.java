@@ -56,7 +56,7 @@ final class Session implements AutoCloseable {
             Session session = new Session(space, statements, space.logs().take(statements), identity);
             session.signLeftOver(signature);
             return session;
-        } catch (SQLException | StoreException | RuntimeException e) {
+        } catch (SQLException | StoreException | RuntimeException | Error e) {
             statements.close();
             throw e;
         }

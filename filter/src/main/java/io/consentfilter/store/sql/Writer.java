@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * whenever no connection can be had, entries fail at once.
  */
 final class Writer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+
     /** Longest wait for an answer; whoever waited that long is refused. */
     static final Duration WAIT = Duration.ofSeconds(5);
 
@@ -119,21 +121,28 @@ final class Writer implements AutoCloseable {
     }
 
     private void run() {
-        link.session();
+        alive(link::session);
         firstTry.countDown();
         while (!closing || !intake.isEmpty()) {
             try {
                 List<Entry> batch = intake.gather(IDLE_MILLIS);
-                if (batch.isEmpty()) {
-                    whenIdle();
-                } else {
-                    write(batch);
-                }
+                alive(batch.isEmpty() ? this::whenIdle : () -> write(batch));
             } catch (InterruptedException e) {
                 closing = true;
             }
         }
-        end();
+        alive(this::end);
+    }
+
+    /** Nobody else writes: whatever goes wrong is told, and this thread goes on. */
+    private void alive(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "A fault in the writer of the receipts; it goes on", e);
+            link.report(new StoreException("cannot write: a fault of ours: " + e, e));
+            link.drop();
+        }
     }
 
     private void write(List<Entry> batch) {

@@ -16,6 +16,9 @@ final class Faults implements Database.Wire {
     /** No new connection is to be had. */
     volatile boolean unreachable;
 
+    /** Native code that cannot be loaded ends in an error, not in an exception. */
+    volatile boolean unloadable;
+
     /** So many commits happen and then report that they failed. */
     final AtomicInteger commitsThatLie = new AtomicInteger();
 
@@ -31,6 +34,10 @@ final class Faults implements Database.Wire {
     @Override
     public Connection through(Connection connection) throws SQLException {
         connections.incrementAndGet();
+        if (unloadable) {
+            connection.close();
+            throw new UnsatisfiedLinkError("libsqlitejdbc.so: failed to map segment from shared object");
+        }
         if (unreachable) {
             connection.close();
             throw new SQLException("unreachable", "08001");

@@ -117,6 +117,30 @@ final class SqliteFaultsTest {
     }
 
     @Test
+    void nativeCodeThatCannotBeLoadedAtStartIsNamedAndDoesNotEndTheWriter() throws Exception {
+        faults.unloadable = true;
+        SqlStores stores = open();
+        assertThat(stores.problem().orElseThrow()).hasMessageContaining("-Dorg.sqlite.tmpdir=DIRECTORY");
+        assertThat(refusal(stores, records.granted("subject-1"))).contains("cannot be loaded");
+        assertThatThrownBy(() -> stores.receipts().query(ReceiptQuery.all())).isInstanceOf(StoreException.class);
+        faults.unloadable = false;
+        appendsAgain(stores);
+        assertChainIsWhole(stores);
+    }
+
+    @Test
+    void nativeCodeThatCannotBeLoadedLaterRefusesWritersAndReaders() throws Exception {
+        SqlStores stores = open();
+        append(stores, records.granted("subject-1"));
+        faults.unloadable = true;
+        stores.writer().breakConnection();
+        assertThat(refusal(stores, records.granted("subject-1"))).contains("cannot be loaded");
+        faults.unloadable = false;
+        appendsAgain(stores);
+        assertChainIsWhole(stores);
+    }
+
+    @Test
     void aCommitThatLiesIsRefusedAndLeavesAChainThatIsSignedLate() throws Exception {
         SqlStores stores = open();
         append(stores, records.granted("subject-1"));
