@@ -24,6 +24,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +198,65 @@ final class VerifyCommandTest {
         assertThat(told()).contains("unknown key: head 1 of log");
     }
 
+    /** A whole false history, well made, with a key of its own: the file cannot know, whoever has key or head from elsewhere does. */
+    @Test
+    void aForgedLogThatBringsItsOwnKeyIsFoundOnlyByWhatIsHeldElsewhere() throws Exception {
+        Path published = write("log.json", Json.pretty(Map.of("heads", heads())));
+        String publishedKeys = keysFile();
+        Keys forger = Keys.ephemeral();
+        List<String> forged;
+        try (SqlStores other = SqlStores.open(settings("forged.db"), forger.signing(), records.clock())) {
+            ConsentRecord record = records.granted("nobody ever clicked");
+            other.receipts().append(record, ReceiptDocuments.canonical(record));
+            forged = export(other.receipts(), forger);
+        }
+        assertThat(verify(forged, "--complete")).isEqualTo(Command.OK);
+        assertThat(told())
+                .contains("keys from the file itself, compare them with published ones: "
+                        + forger.signing().currentKeyId());
+        assertThat(verify(forged, "--keys", publishedKeys)).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("unknown key: head 1 of log");
+        assertThat(verify(forged, "--against", published.toString())).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("truncated: head 13 of log");
+    }
+
+    @Test
+    void aRecordCutOutOfABatchOfSeveralIsMissingAndItsNeighboursAreInOrder() throws Exception {
+        StoredReceipt cut = inABatchOfSeveral();
+        List<String> lines = export();
+        assertThat(verify(lines, "--complete")).isEqualTo(Command.OK);
+        assertThat(lines.removeIf(
+                        line -> line.contains("\"id\":\"" + cut.record().id() + "\"")))
+                .isTrue();
+        assertThat(verify(lines, "--complete")).isEqualTo(Command.FOUND);
+        assertThat(told())
+                .contains("missing: leaves {" + cut.proof().leafIndex() + "} of head "
+                        + cut.proof().head().sequence() + " of log")
+                .contains("NOT in order: 1 findings");
+    }
+
+    /** Who comes together is committed together; asked again until some did. */
+    private StoredReceipt inABatchOfSeveral() throws Exception {
+        ExecutorService visitors = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 0; round < 1000; round++) {
+                List<Callable<StoredReceipt>> clicks = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    ConsentRecord record = records.granted("visitor-" + round + "-" + i);
+                    clicks.add(() -> append(record));
+                }
+                for (Future<StoredReceipt> click : visitors.invokeAll(clicks)) {
+                    if (click.get().proof().head().size() > 1) {
+                        return click.get();
+                    }
+                }
+            }
+            throw new AssertionError("8 visitors never came into one batch");
+        } finally {
+            visitors.shutdownNow();
+        }
+    }
+
     @Test
     void whatAnOlderKeySignedStillVerifiesAfterARotation() throws Exception {
         Path file = folder.resolve("rotating.key");
@@ -294,10 +357,11 @@ final class VerifyCommandTest {
     }
 
     private SqlStores open(String name) throws Exception {
-        return SqlStores.open(
-                new SqlStores.Settings("jdbc:sqlite:" + name, null, null, null, folder, "consent_", TestRecords.SITE),
-                keys.signing(),
-                records.clock());
+        return SqlStores.open(settings(name), keys.signing(), records.clock());
+    }
+
+    private SqlStores.Settings settings(String name) {
+        return new SqlStores.Settings("jdbc:sqlite:" + name, null, null, null, folder, "consent_", TestRecords.SITE);
     }
 
     private ReceiptStore store() {
@@ -310,9 +374,13 @@ final class VerifyCommandTest {
 
     /** As the operator's export writes it. */
     private List<String> export() throws Exception {
+        return export(store(), keys);
+    }
+
+    private List<String> export(ReceiptStore from, Keys signedBy) throws Exception {
         List<String> lines = new ArrayList<>();
         lines.add(json(Map.of("export", Map.of("format", 1, "site", TestRecords.SITE))));
-        keys.signing()
+        signedBy.signing()
                 .publicKeys()
                 .forEach((id, key) -> lines.add(json(Map.of(
                         "key",
@@ -321,14 +389,14 @@ final class VerifyCommandTest {
                                 id,
                                 "publicKey",
                                 Base64.getUrlEncoder().withoutPadding().encodeToString(key))))));
-        store().export(ReceiptQuery.all(), each -> lines.add(json(ReceiptDocuments.compact(each))));
-        store().journal(
-                        Instant.EPOCH,
-                        records.now().plusSeconds(9),
-                        each -> lines.add(json(Map.of(
-                                "journal", each.entry().values(), "proof", ReceiptDocuments.proof(each.proof())))));
-        for (Head latest : store().latestHeads()) {
-            store().heads(latest.log(), 1, 1000)
+        from.export(ReceiptQuery.all(), each -> lines.add(json(ReceiptDocuments.compact(each))));
+        from.journal(
+                Instant.EPOCH,
+                records.now().plusSeconds(9),
+                each -> lines.add(
+                        json(Map.of("journal", each.entry().values(), "proof", ReceiptDocuments.proof(each.proof())))));
+        for (Head latest : from.latestHeads()) {
+            from.heads(latest.log(), 1, 1000)
                     .forEach(head -> lines.add(json(Map.of("head", ReceiptDocuments.head(head)))));
         }
         return lines;
