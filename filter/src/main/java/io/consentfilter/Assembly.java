@@ -13,6 +13,7 @@ import io.consentfilter.endpoint.Rooms;
 import io.consentfilter.endpoint.VisitorEndpoints;
 import io.consentfilter.metrics.Metrics;
 import io.consentfilter.model.Notice;
+import io.consentfilter.operator.EffectiveConfiguration;
 import io.consentfilter.operator.OperatorAuthenticator.Operator;
 import io.consentfilter.operator.OperatorEndpoints;
 import io.consentfilter.page.PageTools;
@@ -40,6 +41,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -200,12 +202,14 @@ final class Assembly implements AutoCloseable {
                 metrics,
                 clock,
                 authenticator()));
+        String configuration = new String(EffectiveConfiguration.canonical(config), StandardCharsets.UTF_8);
         Upkeep upkeep = Upkeep.start(
                 stores.receipts(),
                 ended,
                 metrics,
                 clock,
-                Upkeep.setting(config, configHash, keys.signing().currentKeyId()));
+                Upkeep.setting(config, configuration, configHash, keys.signing().currentKeyId()),
+                configuration);
         open.push(upkeep);
         timeStamper(data, stores).ifPresent(open::push);
         manage(upkeep);

@@ -6,10 +6,15 @@ import io.consentfilter.ledger.Head;
 import io.consentfilter.metrics.Counter;
 import io.consentfilter.metrics.Metrics;
 import io.consentfilter.receipt.EndedGrants;
+import io.consentfilter.store.JournalEntry;
 import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -37,6 +42,9 @@ final class Upkeep implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
     private static final long EVERY_SECONDS = 60;
 
+    /** Clocks of other nodes may go ahead of ours. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     /** So long an invalidation or erasure by another node may stay unknown; each look is two small queries. */
     static final long ENDINGS_EVERY_SECONDS = 2;
 
@@ -45,6 +53,7 @@ final class Upkeep implements AutoCloseable {
     private final Metrics metrics;
     private final InstantSource clock;
     private final Map<String, String> setting;
+    private final String configuration;
     private final ScheduledExecutorService timer;
     private final Map<String, Long> told = new HashMap<>();
     private final Queue<Map<String, String>> toTell = new ConcurrentLinkedQueue<>();
@@ -53,12 +62,18 @@ final class Upkeep implements AutoCloseable {
     private long unrecordedTold;
 
     private Upkeep(
-            ReceiptStore store, EndedGrants ended, Metrics metrics, InstantSource clock, Map<String, String> setting) {
+            ReceiptStore store,
+            EndedGrants ended,
+            Metrics metrics,
+            InstantSource clock,
+            Map<String, String> setting,
+            String configuration) {
         this.store = store;
         this.ended = ended;
         this.metrics = metrics;
         this.clock = clock;
         this.setting = setting;
+        this.configuration = configuration;
         // Two threads: an erasure of many rows must not delay what closes the gate.
         this.timer = Executors.newScheduledThreadPool(2, task -> {
             Thread thread = new Thread(task, "receipt-upkeep");
@@ -69,19 +84,30 @@ final class Upkeep implements AutoCloseable {
 
     /** Begins at once, beside the start. */
     static Upkeep start(
-            ReceiptStore store, EndedGrants ended, Metrics metrics, InstantSource clock, Map<String, String> setting) {
-        Upkeep upkeep = new Upkeep(store, ended, metrics, clock, setting);
+            ReceiptStore store,
+            EndedGrants ended,
+            Metrics metrics,
+            InstantSource clock,
+            Map<String, String> setting,
+            String configuration) {
+        Upkeep upkeep = new Upkeep(store, ended, metrics, clock, setting, configuration);
         upkeep.timer.scheduleWithFixedDelay(upkeep::learnEndings, 0, ENDINGS_EVERY_SECONDS, TimeUnit.SECONDS);
         upkeep.timer.scheduleWithFixedDelay(upkeep::round, 0, EVERY_SECONDS, TimeUnit.SECONDS);
         return upkeep;
     }
 
-    /** How the gate is set, for the journal: version, hash of the configuration, mode, exclusions, signing key. */
-    static Map<String, String> setting(ConsentConfig config, String configHash, String keyId) {
+    /**
+     * How the gate is set, for the journal: version, hash of the configuration, mode, exclusions, signing key.
+     *
+     * @param configuration what counts, canonical and without secrets
+     * @param filesHash the configuration files as they were read
+     */
+    static Map<String, String> setting(ConsentConfig config, String configuration, String filesHash, String keyId) {
         Map<String, String> setting = new TreeMap<>();
         String version = Upkeep.class.getPackage().getImplementationVersion();
         setting.put("version", version == null ? "unknown" : version);
-        setting.put("configuration", configHash);
+        setting.put("configuration", hash(configuration.getBytes(StandardCharsets.UTF_8)));
+        setting.put("configurationFiles", filesHash);
         setting.put("mode", config.mode().name().toLowerCase(Locale.ROOT));
         setting.put("disabled", Boolean.toString(config.disabled()));
         setting.put("exclude", String.join(" ", config.filter().exclude()));
@@ -92,10 +118,14 @@ final class Upkeep implements AutoCloseable {
 
     /** SHA-256 over the configuration files as they were read, secrets being references in them; hexadecimal. */
     static String hash(List<ConfigReader.Source> sources) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        sources.forEach(source -> all.writeBytes(source.content()));
+        return hash(all.toByteArray());
+    }
+
+    private static String hash(byte[] bytes) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            sources.forEach(source -> digest.update(source.content()));
-            return HexFormat.of().formatHex(digest.digest());
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -117,7 +147,7 @@ final class Upkeep implements AutoCloseable {
             tellUnrecorded();
             tellCounts();
             if (startTold) {
-                store.appendJournal("stop", Map.of());
+                store.appendJournal(JournalEntry.STOP, Map.of());
             }
         } catch (StoreException e) {
             LOG.log(System.Logger.Level.WARNING, "The stop is not in the journal: {0}", e.getMessage());
@@ -156,8 +186,23 @@ final class Upkeep implements AutoCloseable {
     private void tellStart() throws StoreException {
         if (!startTold) {
             tellRotation();
-            store.appendJournal("start", setting);
+            tellConfiguration();
+            store.appendJournal(JournalEntry.START, setting);
             startTold = true;
+        }
+    }
+
+    /** Once for each configuration, whichever node comes first with it: a start names it by its hash. */
+    private void tellConfiguration() throws StoreException {
+        String hash = setting.getOrDefault("configuration", "");
+        boolean[] known = new boolean[1];
+        store.journal(
+                JournalEntry.CONFIGURATION,
+                Instant.EPOCH,
+                clock.instant().plus(AHEAD),
+                stored -> known[0] |= hash.equals(stored.entry().facts().get("hash")));
+        if (!known[0]) {
+            store.appendJournal(JournalEntry.CONFIGURATION, Map.of("hash", hash, "content", configuration));
         }
     }
 

@@ -34,7 +34,7 @@ final class UpkeepTest {
     private final ReceiptStore store = mock(ReceiptStore.class);
     private final Metrics metrics = new Metrics();
     private Instant now = Instant.parse("2026-11-23T10:00:00Z");
-    private final Upkeep upkeep = Upkeep.start(store, ended(), metrics, () -> now, SETTING);
+    private final Upkeep upkeep = Upkeep.start(store, ended(), metrics, () -> now, SETTING, "{}");
 
     @AfterEach
     void close() {
@@ -55,8 +55,8 @@ final class UpkeepTest {
         firstRound();
         ReceiptStore down = mock(ReceiptStore.class);
         doThrow(new StoreException("down")).when(down).appendJournal(any(), any());
-        try (Upkeep other = Upkeep.start(down, ended(), metrics, () -> now, SETTING)) {
-            verify(down, timeout(5000)).appendJournal("start", SETTING);
+        try (Upkeep other = Upkeep.start(down, ended(), metrics, () -> now, SETTING, "{}")) {
+            verify(down, timeout(5000)).appendJournal(eq("configuration"), any());
             verify(down, never()).eraseExpired(any());
             reset(down);
             other.round();
@@ -106,14 +106,14 @@ final class UpkeepTest {
         Head last = new Head("log", 2, 1, new byte[32], new byte[32], now, "last", new byte[64]);
         doReturn(List.of(last, old)).when(rotated).latestHeads();
         Map<String, String> setting = Map.of("signingKey", "new");
-        try (Upkeep other = Upkeep.start(rotated, ended(), metrics, () -> now, setting)) {
+        try (Upkeep other = Upkeep.start(rotated, ended(), metrics, () -> now, setting, "{}")) {
             verify(rotated, timeout(5000)).appendJournal("start", setting);
             verify(rotated).appendJournal("key-rotation", Map.of("from", "last", "to", "new"));
         }
         ReceiptStore same = mock(ReceiptStore.class);
         doReturn(List.of(old, last)).when(same).latestHeads();
         Map<String, String> unchanged = Map.of("signingKey", "last");
-        try (Upkeep other = Upkeep.start(same, ended(), metrics, () -> now, unchanged)) {
+        try (Upkeep other = Upkeep.start(same, ended(), metrics, () -> now, unchanged, "{}")) {
             verify(same, timeout(5000)).appendJournal("start", unchanged);
             verify(same, never()).appendJournal(eq("key-rotation"), any());
         }

@@ -54,6 +54,7 @@ final class AuthorityPack {
         for (String version : notices) {
             notice(version);
         }
+        configurations(query, one);
         file(
                 "einstellungen.json",
                 Json.pretty(EffectiveConfiguration.of(parts.config())).getBytes(StandardCharsets.UTF_8));
@@ -62,6 +63,29 @@ final class AuthorityPack {
         // Only now: a file that broke off in the middle must not open as if it were whole.
         zip.finish();
         zip.flush();
+    }
+
+    /** What counted then, by the journal: the bytes whose hash each start names. */
+    private void configurations(ReceiptQuery query, @Nullable StoredReceipt one) throws IOException, StoreException {
+        Instant from = one != null ? one.record().at() : query.from() == null ? Instant.EPOCH : query.from();
+        Instant to = one != null
+                ? from.plusMillis(1)
+                : query.to() == null ? parts.clock().instant() : query.to();
+        List<ConfigurationsOfDay.Counted> counted = new ConfigurationsOfDay(parts.receipts()).between(from, to);
+        for (ConfigurationsOfDay.Counted each : counted) {
+            if (each.content() == null) {
+                report.append("  Einstellungen ").append(each.hash()).append(" stehen nicht im Protokoll\n");
+            } else {
+                String since = each.since().toString().replaceAll("[^0-9TZ-]", "");
+                String hash = each.hash().substring(0, Math.min(12, each.hash().length()));
+                file(
+                        "einstellungen/" + since + "-" + safe(hash) + ".json",
+                        each.content().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        if (counted.isEmpty()) {
+            report.append("  Das Protokoll nennt keine Einstellungen für diese Zeit\n");
+        }
     }
 
     private void evidence(ReceiptQuery query, @Nullable StoredReceipt one) throws IOException, StoreException {

@@ -1,5 +1,7 @@
 package io.consentfilter.operator;
 
+import io.consentfilter.config.ConsentConfig;
+import io.consentfilter.json.CanonicalJson;
 import io.consentfilter.model.HostPattern;
 import io.consentfilter.model.Lifetime;
 import io.consentfilter.model.Option;
@@ -10,18 +12,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration as it counts, defaults included, as plain values in the form of {@code consent.json}; secrets are masked. */
-final class EffectiveConfiguration {
+public final class EffectiveConfiguration {
     static final String MASK = "••••••";
 
     /** Credentials inside of a database URL: user:password@ and password=. */
     private static final Pattern CREDENTIALS =
             Pattern.compile("(?i)(//)[^/@?\\s]+@|((?:password|passwd|pwd|sslpassword)=)[^&;\\s]+");
 
+    /** Where receipts lie and who opens them is nothing that counts for a visitor, and may hold a secret in any part of it. */
+    private static final Set<String> PLACES = Set.of("database", "user", "password", "keys", "dataDirectory");
+
     private EffectiveConfiguration() {}
+
+    /**
+     * The configuration as the journal keeps it, for good: RFC 8785 JSON, defaults included, without secrets and without where receipts
+     * and keys lie. Two starts that set everything else alike have the same bytes.
+     */
+    public static byte[] canonical(ConsentConfig config) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (of(config) instanceof Map<?, ?> all) {
+            all.forEach((name, value) -> values.put(String.valueOf(name), value));
+        }
+        if (values.get("receipts") instanceof Map<?, ?> receipts) {
+            Map<Object, Object> kept = new LinkedHashMap<>(receipts);
+            kept.keySet().removeAll(PLACES);
+            values.put("receipts", kept);
+        }
+        return CanonicalJson.bytes(values);
+    }
 
     static @Nullable Object of(@Nullable Object value) {
         if (value instanceof Text text) {

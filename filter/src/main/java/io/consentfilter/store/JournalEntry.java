@@ -31,6 +31,15 @@ public record JournalEntry(String id, String site, Instant at, String kind, Map<
     /** Kind of the entry that an invalidation leaves. */
     public static final String INVALIDATION = "invalidation";
 
+    /** Kind of the entry of each start; its fact {@code configuration} is the hash of one of {@link #CONFIGURATION}. */
+    public static final String START = "start";
+
+    /** Kind of the entry of each stop. */
+    public static final String STOP = "stop";
+
+    /** Kind of the entry that holds a configuration: {@code hash}, SHA-256 (hexadecimal) of the bytes of {@code content}. */
+    public static final String CONFIGURATION = "configuration";
+
     public JournalEntry {
         facts = Collections.unmodifiableMap(new TreeMap<>(facts));
     }

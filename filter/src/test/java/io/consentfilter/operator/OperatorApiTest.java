@@ -8,6 +8,8 @@ import io.consentfilter.json.Json;
 import io.consentfilter.json.JsonProblem;
 import io.consentfilter.ledger.ProofVerifier;
 import io.consentfilter.model.ConsentState;
+import io.consentfilter.store.JournalEntry;
+import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoredReceipt;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
@@ -401,7 +403,7 @@ final class OperatorApiTest {
                         folderOfNotice + "de/banner.html",
                         folderOfNotice + "de/policy.html",
                         folderOfNotice + "ansicht-de-banner.html");
-        assertThat(files.get("pruefbericht.txt")).contains("Nachweise: 1", "Davon bewiesen: 1", "  keine");
+        assertThat(files.get("pruefbericht.txt")).contains("Nachweise: 1", "Davon bewiesen: 1", "keine Einstellungen");
         assertThat(files.get("einstellungen.json")).contains(EffectiveConfiguration.MASK);
         assertThat(files.get("nachweise.jsonl")).contains(granted.record().id());
     }
@@ -445,6 +447,37 @@ final class OperatorApiTest {
         assertThat(unzip(server.bytes(READER, "/api/pack?day=2026-11-24").body())
                         .get("pruefbericht.txt"))
                 .contains("Nachweise: 0");
+    }
+
+    @Test
+    void thePackOfADayHoldsTheConfigurationThatCountedThen() throws Exception {
+        ReceiptStore store = server.stores.receipts();
+        store.appendJournal(JournalEntry.CONFIGURATION, Map.of("hash", "aaaa", "content", "{\"mode\":\"report\"}"));
+        store.appendJournal(JournalEntry.START, Map.of("configuration", "aaaa"));
+        server.later(Duration.ofDays(1));
+        assertThat(configurationsOf("2026-11-23")).containsExactly("{\"mode\":\"report\"}");
+        server.later(Duration.ofDays(1));
+        store.appendJournal(JournalEntry.STOP, Map.of());
+        store.appendJournal(JournalEntry.CONFIGURATION, Map.of("hash", "bbbb", "content", "{\"mode\":\"enforce\"}"));
+        store.appendJournal(JournalEntry.START, Map.of("configuration", "bbbb"));
+        server.later(Duration.ofDays(2));
+        assertThat(configurationsOf("2026-11-22")).isEmpty();
+        assertThat(configurationsOf("2026-11-24")).containsExactly("{\"mode\":\"report\"}");
+        assertThat(configurationsOf("2026-11-25"))
+                .as("both counted on that day")
+                .containsExactly("{\"mode\":\"report\"}", "{\"mode\":\"enforce\"}");
+        assertThat(configurationsOf("2026-11-26")).containsExactly("{\"mode\":\"enforce\"}");
+        store.appendJournal(JournalEntry.START, Map.of("configuration", "cccc"));
+        assertThat(unzip(server.bytes(READER, "/api/pack?day=2026-11-27").body())
+                        .get("pruefbericht.txt"))
+                .contains("Einstellungen cccc stehen nicht im Protokoll");
+    }
+
+    private List<String> configurationsOf(String day) throws Exception {
+        return unzip(server.bytes(READER, "/api/pack?day=" + day).body()).entrySet().stream()
+                .filter(file -> file.getKey().startsWith("einstellungen/"))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static Map<String, String> unzip(byte[] zip) throws Exception {
