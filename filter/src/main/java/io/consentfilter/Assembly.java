@@ -188,7 +188,8 @@ final class Assembly implements AutoCloseable {
                 hmac(keys, "receipt link"),
                 metrics,
                 clock,
-                new Rooms.Paths(base, config.filter().prefix(), config.policy().path())));
+                new Rooms.Paths(base, config.filter().prefix(), config.policy().path()),
+                config.receipts().decisionsPerSecond()));
         OperatorEndpoints operators = new OperatorEndpoints(new OperatorEndpoints.Parts(
                 config,
                 registry,

@@ -35,8 +35,10 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * mvn -q test-compile -pl filter -am
- * java -cp filter/target/classes:filter/target/test-classes:TEST_JARS io.consentfilter.contract.DecisionFlood DIR [SECONDS [CONNECTIONS]]
+ * java -cp filter/target/classes:filter/target/test-classes:TEST_JARS io.consentfilter.contract.DecisionFlood DIR [SECONDS [CONNECTIONS [RATE]]]
  * </pre>
+ *
+ * {@code RATE} is {@code receipts.decisionsPerSecond}: sender and server share the cores here, so ten times its default cannot be sent.
  */
 public final class DecisionFlood {
     private static final Pattern SHOWN = Pattern.compile("name=\"shown\" value=\"([^\"]+)\"");
@@ -58,6 +60,14 @@ public final class DecisionFlood {
         int connections = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 16;
         Path folder = Files.createTempDirectory(Path.of(arguments[0]), "flood");
         ContractApp app = ContractApp.write(folder);
+        if (arguments.length > 3) {
+            Files.writeString(
+                    app.guarded().resolve("WEB-INF/consent.json"),
+                    ContractApp.configuration(app.data())
+                            .replace(
+                                    "\"receipts\": {",
+                                    "\"receipts\": { \"decisionsPerSecond\": " + Integer.parseInt(arguments[3]) + ","));
+        }
         GuardedNode node = GuardedNode.start(app);
         Matcher shown = SHOWN.matcher(node.page(""));
         if (!shown.find()) {

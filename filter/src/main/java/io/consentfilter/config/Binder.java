@@ -64,7 +64,16 @@ final class Binder {
         if (plain == boolean.class) {
             return spot.node().kind() == Kind.BOOLEAN ? spot.node().plain() : mismatch(spot, "true or false");
         }
+        if (plain == int.class) {
+            return wholeNumber(spot);
+        }
         return Component.isObject(plain) ? record(plain, spot) : word(plain, spot);
+    }
+
+    private @Nullable Object wholeNumber(Spot spot) {
+        return spot.node().plain() instanceof Long number && number.intValue() == number
+                ? (Object) number.intValue()
+                : mismatch(spot, "a whole number");
     }
 
     private @Nullable Object record(Class<?> type, Spot spot) {

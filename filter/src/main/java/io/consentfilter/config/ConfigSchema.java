@@ -94,6 +94,9 @@ public final class ConfigSchema {
         if (plain == boolean.class) {
             return schema("boolean");
         }
+        if (plain == int.class) {
+            return schema("integer");
+        }
         if (plain.isEnum()) {
             return schema("string", "enum", Scalars.words(plain));
         }

@@ -48,6 +48,12 @@ public record ReceiptsSection(
 
         @Option(
                 doc =
+                        "Grants that are recorded each second at most, all visitors together, and as many refusals; four times as many at once. A grant beyond it is asked to come again, a refusal takes effect unrecorded.",
+                byDefault = "500")
+        int decisionsPerSecond,
+
+        @Option(
+                doc =
                         "Time stamps of an independent authority (RFC 3161) on the heads of the logs: the only thing that shows back-dating by whoever holds the signing key.",
                 byDefault = "null")
         @Nullable

@@ -23,6 +23,9 @@ final class SectionChecks {
         this.problems = problems;
     }
 
+    /** More than any store of ours records. */
+    private static final int DECISIONS_MAX = 100_000;
+
     void run() {
         draft.section(ReceiptsSection.class).ifPresent(this::receipts);
         draft.section(BannerSection.class).ifPresent(this::banner);
@@ -49,6 +52,11 @@ final class SectionChecks {
         }
         if (receipts.timestamp() != null) {
             timestamp(spot.key("timestamp"), receipts.timestamp());
+        }
+        if (receipts.decisionsPerSecond() < 1 || receipts.decisionsPerSecond() > DECISIONS_MAX) {
+            problems.error(
+                    spot.key("decisionsPerSecond"),
+                    "found " + receipts.decisionsPerSecond() + ", expected 1 to " + DECISIONS_MAX);
         }
         if (longer(receipts.grantLifetime(), GRANT_MAX)) {
             problems.error(

@@ -24,17 +24,8 @@ import org.jspecify.annotations.Nullable;
  * grant is turned away (429), a refusal takes effect without a record and is counted.
  */
 final class DecisionEndpoint {
-    /** Grants of all visitors together, each second; a store takes many times as many. */
-    static final int GRANTS_PER_SECOND_MAX = 500;
-
-    /** So many may come at once. */
-    static final int GRANTS_BURST_MAX = 2_000;
-
-    /** Records of refusals and withdrawals, each second; they take effect at any rate. */
-    static final int REFUSALS_PER_SECOND_MAX = 500;
-
-    /** So many at once. */
-    static final int REFUSALS_BURST_MAX = 2_000;
+    /** So many times the rate may come at once. */
+    static final int BURST = 4;
 
     private final ChoicesEndpoint choices;
     private final TokenBucket grants;

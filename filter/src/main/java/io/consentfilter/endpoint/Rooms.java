@@ -22,6 +22,7 @@ import java.time.InstantSource;
  *
  * @param links signs links to receipts that work once
  * @param paths where our own pages live
+ * @param decisionsPerSecond grants of all visitors together that are recorded each second, and as many refusals
  */
 public record Rooms(
         SiteSection site,
@@ -40,7 +41,8 @@ public record Rooms(
         Hmac links,
         Metrics metrics,
         InstantSource clock,
-        Paths paths) {
+        Paths paths,
+        int decisionsPerSecond) {
     /**
      * Where our own pages live.
      *

@@ -28,10 +28,9 @@ public final class VisitorEndpoints {
         this.operatorsBelow = operators + "/";
         ReceiptLinks links = new ReceiptLinks(rooms.links(), rooms.clock());
         ChoicesEndpoint choices = new ChoicesEndpoint(links);
-        TokenBucket grants = new TokenBucket(
-                DecisionEndpoint.GRANTS_PER_SECOND_MAX, DecisionEndpoint.GRANTS_BURST_MAX, rooms.clock());
-        TokenBucket refusals = new TokenBucket(
-                DecisionEndpoint.REFUSALS_PER_SECOND_MAX, DecisionEndpoint.REFUSALS_BURST_MAX, rooms.clock());
+        int rate = rooms.decisionsPerSecond();
+        TokenBucket grants = new TokenBucket(rate, DecisionEndpoint.BURST * rate, rooms.clock());
+        TokenBucket refusals = new TokenBucket(rate, DecisionEndpoint.BURST * rate, rooms.clock());
         endpoints.addAll(choices.endpoints(prefix));
         endpoints.add(new DecisionEndpoint(choices, grants, refusals).endpoint(prefix));
         endpoints.add(new OnceEndpoint(choices, grants).endpoint(prefix));

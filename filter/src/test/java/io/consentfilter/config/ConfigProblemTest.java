@@ -253,6 +253,18 @@ final class ConfigProblemTest {
                         "\"filter\": {\"excludeTypes\": [\"Image/SVG\"]}",
                         "/filter/excludeTypes/0  found \"Image/SVG\", expected a content type in small letters without parameters, or \"type/*\", and none that means every page (exclude paths, or set \"disabled\")"),
                 problem(
+                        "\"receipts\": {\"decisionsPerSecond\": 0}",
+                        "/receipts/decisionsPerSecond  found 0, expected 1 to 100000"),
+                problem(
+                        "\"receipts\": {\"decisionsPerSecond\": 4294967396}",
+                        "/receipts/decisionsPerSecond  found 4294967396, expected a whole number"),
+                problem(
+                        "\"receipts\": {\"decisionsPerSecond\": 0.5}",
+                        "/receipts/decisionsPerSecond  found 0.5, expected a whole number"),
+                problem(
+                        "\"receipts\": {\"decisionsPerSecond\": \"50\"}",
+                        "/receipts/decisionsPerSecond  found \"50\", expected a whole number"),
+                problem(
                         "\"receipts\": {\"grantLifetime\": \"P14M\"}",
                         "/receipts/grantLifetime  found P14M, expected at most P13M: consent has to be asked for again"
                                 + " from time to time"),

@@ -114,6 +114,9 @@ final class ConfigurationManual {
         if (type == boolean.class) {
             return "true or false";
         }
+        if (type == int.class) {
+            return "whole number";
+        }
         if (type == Text.class) {
             return "text";
         }

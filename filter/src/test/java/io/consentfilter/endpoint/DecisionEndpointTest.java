@@ -364,7 +364,7 @@ final class DecisionEndpointTest {
     @Test
     void grantsAboveTheLimitAre429AndRefusalsNever() throws Exception {
         String cookie = cookie(stand.json(json("save", "[\"stats\"]")).send());
-        for (int i = 1; i < DecisionEndpoint.GRANTS_BURST_MAX; i++) {
+        for (int i = 1; i < Stand.BURST; i++) {
             stand.json(json("always", "[\"tube\"]")).send();
         }
 

@@ -118,7 +118,7 @@ final class DecisionFloodTest {
     @Test
     void tenTimesTheRateIsAnsweredRightlyToTheLast() throws Exception {
         stand.now = stand.now.plusSeconds(60);
-        int times = 2 * DecisionEndpoint.REFUSALS_BURST_MAX;
+        int times = 10 * Stand.BURST;
         int recorded = 0;
         for (int i = 0; i < times; i++) {
             HttpResponse<String> refusal = send("reject-all", "");
@@ -127,7 +127,7 @@ final class DecisionFloodTest {
             recorded += refusal.body().contains("\"receipt\":null") ? 0 : 1;
         }
 
-        assertThat(recorded).isEqualTo(DecisionEndpoint.REFUSALS_BURST_MAX);
+        assertThat(recorded).isEqualTo(Stand.BURST);
         assertThat(stand.stores.stored).hasSize(recorded);
         assertThat(stand.metrics.value(Counter.DECISIONS_UNRECORDED)).isEqualTo(times - recorded);
         assertThat(stand.metrics.value(Counter.DECISIONS_REFUSED)).isEqualTo(times);
@@ -138,10 +138,10 @@ final class DecisionFloodTest {
 
     @Test
     void grantsAboveTheirRateGetAReadablePageAndTakeNoTokenOfRefusals() throws Exception {
-        int times = DecisionEndpoint.GRANTS_BURST_MAX + DecisionEndpoint.REFUSALS_BURST_MAX;
+        int times = 2 * Stand.BURST;
         for (int i = 0; i < times; i++) {
             int status = send("accept-all", "").statusCode();
-            assertThat(status).isEqualTo(i < DecisionEndpoint.GRANTS_BURST_MAX ? 201 : 429);
+            assertThat(status).isEqualTo(i < Stand.BURST ? 201 : 429);
         }
         HttpResponse<String> page = stand.form(
                         "/_choice/decision", "choice=accept-all&layer=1&return=/a&shown=" + stand.token())

@@ -47,6 +47,12 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** All endpoints over the real rooms, in a real container; only the stores are in memory. The clock stands still. */
 final class Stand implements AutoCloseable {
+    /** Grants, and refusals, each second; the clock stands still, so none comes back by itself. */
+    private static final int DECISIONS_PER_SECOND = 50;
+
+    /** So many at once. */
+    static final int BURST = DECISIONS_PER_SECOND * DecisionEndpoint.BURST;
+
     static final String CONFIG =
             """
             {
@@ -145,7 +151,8 @@ final class Stand implements AutoCloseable {
                 Hmac.derive(secret, "links"),
                 metrics,
                 clock,
-                new Rooms.Paths(context, "/_choice", "/datenschutz")));
+                new Rooms.Paths(context, "/_choice", "/datenschutz"),
+                DECISIONS_PER_SECOND));
         start();
     }
 

@@ -127,6 +127,7 @@ final class PolicySample {
                 Period.ofMonths(6),
                 Period.ofYears(3),
                 Period.ofMonths(13),
+                500,
                 null);
     }
 

@@ -119,6 +119,7 @@ public final class Desks {
                 Period.ofMonths(6),
                 Period.ofYears(3),
                 Period.ofMonths(13),
+                500,
                 null);
     }
 
