@@ -59,7 +59,7 @@ final class NoticePages {
         if (notices.isEmpty()) {
             body.raw("<p class=\"card\">").text(texts.of("notices.none")).raw("</p>");
         } else {
-            body.raw("<div class=\"card table\"><table><caption>")
+            body.raw("<div class=\"card table\"><table class=\"stack\"><caption>")
                     .text(texts.of("notices.caption"))
                     .raw("</caption><thead><tr>");
             for (String column : List.of("firstShown", "state", "version")) {
@@ -117,9 +117,26 @@ final class NoticePages {
         body.raw("</dl><p>")
                 .link(call.base() + "/?notice=" + ReceiptPages.encode(notice.version()), texts.of("notice.receipts"))
                 .raw("</p></section>");
+        Optional<Notice> other = comparedWith(notice);
+        if (other.isPresent()) {
+            body.raw(new NoticeDifference(notice, other.get()).section(texts).toString());
+        }
         partTable(call, texts, notice, body);
         invalidation(call, texts, notice, body);
         frame.send(call, 200, "notices", title, body);
+    }
+
+    /** The version in force; for that one itself, the version before it. */
+    private Optional<Notice> comparedWith(Notice notice) throws StoreException {
+        if (!isToday(notice)) {
+            return parts.notices().find(parts.documents().todaysNotice());
+        }
+        for (Notice earlier : parts.notices().list()) {
+            if (earlier.firstShown().isBefore(notice.firstShown())) {
+                return parts.notices().find(earlier.version());
+            }
+        }
+        return Optional.empty();
     }
 
     private static void fact(Html body, String term, String value) {

@@ -90,7 +90,7 @@ final class StatsPages {
 
     private void table(Texts texts, String by, Statistics statistics, Html body) {
         Set<String> purposes = purposes(statistics);
-        body.raw("<div class=\"card table\" tabindex=\"0\" role=\"group\"><table><caption>")
+        body.raw("<div class=\"card table\" tabindex=\"0\" role=\"group\"><table class=\"figures\"><caption>")
                 .text(texts.of("acceptance.caption." + by))
                 .raw("</caption><thead><tr>")
                 .element("th scope=\"col\"", texts.of("acceptance." + by));

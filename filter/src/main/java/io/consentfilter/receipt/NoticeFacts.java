@@ -85,6 +85,11 @@ public final class NoticeFacts {
         return asked;
     }
 
+    /** What a notice asked: facts of each service and activity, such as {@code country US}, by id; none where they cannot be read. */
+    public static Map<String, Set<String>> asked(Notice notice) {
+        return in(notice).asked();
+    }
+
     private Map<String, Set<String>> asked() {
         Map<String, Set<String>> asked = new TreeMap<>();
         Map<?, ?> facts = object(values, "asked");
