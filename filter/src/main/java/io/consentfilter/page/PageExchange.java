@@ -161,12 +161,12 @@ public final class PageExchange {
         }
     }
 
-    /** A FORWARD chain has returned: the container may finish the real response now, so nothing may stay held. */
+    /**
+     * A FORWARD chain has returned: the container may finish the real response now, so nothing may stay held. Where the view went on
+     * elsewhere no container finishes it, and the writer belongs to the thread that writes on.
+     */
     public void forwarded() throws IOException {
-        response.drainWriter();
-        if (!asyncStarted) {
-            response.body().end();
-        }
+        finish();
     }
 
     void releaseThen(Runnable complete) {

@@ -483,6 +483,9 @@ public final class Cases {
                 request.getAsyncContext().complete();
             });
         });
+        add(
+                "page-forward-async",
+                (request, response) -> to(request, "page-async-half-before").forward(request, response));
         add("page-async-timeout", (request, response) -> {
             AsyncContext context = request.startAsync();
             context.setTimeout(200);
