@@ -124,7 +124,7 @@ enum LoadingAttributes {
     };
     static final byte[] REL = ascii("rel");
     private static final byte[] NAME = ascii("name");
-    private static final byte[] HTTP_EQUIV = ascii("http-equiv");
+    static final byte[] HTTP_EQUIV = ascii("http-equiv");
     private static final byte[] ATTRIBUTE_NAME = ascii("attributename");
     private static final Set<String> MOVIE_NAMES = Set.of("src", "movie", "url", "code", "data", "archive", "filename");
 

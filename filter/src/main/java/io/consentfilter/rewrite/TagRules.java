@@ -71,12 +71,24 @@ final class TagRules {
 
     /** A declaration that would have the browser read the page otherwise than it is read here, from the beginning. */
     private void encoding(StartTag tag, TagEdit edit) {
+        boolean pragma = tag.unfinished() || tag.continued() || tag.find(LoadingAttributes.HTTP_EQUIV) >= 0;
         for (int i = 0; i < tag.attributes(); i++) {
-            boolean may = tag.is(i, CHARSET) || (tag.is(i, CONTENT) && !renamed.get(i));
-            if (may && PageEncoding.hidesTags(tag.value(i, context.charset()))) {
+            boolean may = tag.is(i, CHARSET) || (pragma && tag.is(i, CONTENT) && !renamed.get(i));
+            if (may && mayBeIso2022(tag, i) && PageEncoding.hidesTags(tag.value(i, context.charset()))) {
                 edit.rename(tag, i);
             }
         }
+    }
+
+    /** Spares nearly all values from being decoded: all labels of that encoding have a 2 in them. */
+    private static boolean mayBeIso2022(StartTag tag, int attribute) {
+        for (int i = tag.valueFrom(attribute); i < tag.valueTo(attribute); i++) {
+            byte c = tag.bytes()[i];
+            if (c == '2' || c == '&') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An inline script whose tag is told in parts cannot be held until its text is known, so it may not run. */

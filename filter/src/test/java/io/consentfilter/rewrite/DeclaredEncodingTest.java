@@ -34,7 +34,8 @@ final class DeclaredEncodingTest {
                 "<meta charset=shift_jis>",
                 "<meta charset=utf-16>",
                 "<meta http-equiv=content-type content=\"text/html; charset=windows-1252\">",
-                "<meta name=description content=\"ISO-2022-JP and its seven bits\">"
+                "<meta name=description content=\"ISO-2022-JP and its seven bits\">",
+                "<meta name=description content=\"text/html; charset=iso-2022-jp\">"
             })
     void anyOtherStays(String meta) {
         assertThat(Rewriting.page().of(meta)).isEqualTo(meta);
