@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as it stands in a page or header, with the places of its values, so that single values can be taken out and all other
- * text stays as it is. Strict (RFC 8259), because browsers ignore what is not; duplicate keys are all kept.
+ * text stays as it is. Strict (RFC 8259), because browsers ignore what is not, but for the escape {@code \v}, which Chromium takes (seen in
+ * import maps); duplicate keys are all kept.
  */
 final class JsonText {
     /** Nesting read; deeper text is refused as a whole. */
     static final int DEPTH_MAX = 64;
+
+    private static final String ESCAPES = "\"\\/bfnrtvu";
+    private static final String ESCAPED = "\"\\/\b\f\n\r\t\013";
 
     /** The text is deeper than {@link #DEPTH_MAX}: nobody knows what it says. */
     static final class TooDeep extends Exception {
@@ -143,13 +147,13 @@ final class JsonText {
     }
 
     private boolean escape(StringBuilder string) {
-        int which = "\"\\/bfnrtu".indexOf(peek());
+        int which = ESCAPES.indexOf(peek());
         if (which < 0) {
             return false;
         }
         at++;
-        if (which < 8) {
-            string.append("\"\\/\b\f\n\r\t".charAt(which));
+        if (which < ESCAPED.length()) {
+            string.append(ESCAPED.charAt(which));
             return true;
         }
         int code = 0;

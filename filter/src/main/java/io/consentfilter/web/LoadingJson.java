@@ -3,13 +3,15 @@ package io.consentfilter.web;
 import io.consentfilter.web.JsonText.Kind;
 import io.consentfilter.web.JsonText.TooDeep;
 import io.consentfilter.web.JsonText.Value;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON that makes browsers load: import maps (HTML standard, 8.1.6.2), speculation rules (HTML standard, 7.6) and Report-To
- * (Reporting API). Text that is no JSON is ignored by browsers and left alone; text nested too deeply for us is emptied.
+ * (Reporting API). Text that is no JSON is ignored by browsers and left alone, but in headers, where Chromium takes comments and
+ * more; text nested too deeply for us is emptied.
  */
 public final class LoadingJson {
     private static final String EMPTY = "{}";
@@ -37,12 +39,15 @@ public final class LoadingJson {
 
     /**
      * A {@code Report-To} value, a list of groups without brackets, without withheld endpoints and without groups that have none
-     * left.
+     * left. A value that is no JSON leaves whole where it could name a withheld endpoint to somebody who reads it all the same.
      *
      * @return the same string where nothing is withheld, null where nothing is left
      */
     public static @Nullable String reportTo(String value, Predicate<String> withheld) {
         String list = "[" + value + "]";
+        if (!isJson(list)) {
+            return mayName(value, withheld) ? null : value;
+        }
         String kept = changed(list, root -> root.children.forEach(group -> dropEndpoints(group, withheld)));
         if (kept.equals(list)) {
             return value;
@@ -68,6 +73,19 @@ public final class LoadingJson {
         } catch (TooDeep e) {
             return EMPTY;
         }
+    }
+
+    private static boolean isJson(String text) {
+        try {
+            return JsonText.parse(text) != null;
+        } catch (TooDeep e) {
+            return true;
+        }
+    }
+
+    private static boolean mayName(String text, Predicate<String> withheld) {
+        return text.indexOf('\\') >= 0
+                || Arrays.stream(text.split("\"", -1)).anyMatch(piece -> !piece.isBlank() && withheld.test(piece));
     }
 
     private static void forbid(Value value, Predicate<String> withheld) {

@@ -24,6 +24,7 @@ final class LoadingJsonTest {
                 "{ \"imports\" : { \"a\" : \"\\u002f\\/t/a.js\" } } | { \"imports\" : { \"a\" : null } }",
                 "{\"scopes\":{\"//t/\":{\"a\":\"https://t/a.js\"}}} | {\"scopes\":{\"//t/\":{\"a\":null}}}",
                 "{\"imports\":{\"a\":\"/a\",\"a\":\"//t/\"}} | {\"imports\":{\"a\":\"/a\",\"a\":null}}",
+                "{\"x\":\"\\v\",\"imports\":{\"a\":\"//t/\"}} | {\"x\":\"\\v\",\"imports\":{\"a\":null}}",
                 "{\"imports\":{\"//t/x.js\":\"/x.js\"}} | {\"imports\":{\"//t/x.js\":\"/x.js\"}}"
             })
     void importMapLosesOnlyWithheldModules(String map, String kept) {
@@ -114,6 +115,24 @@ final class LoadingJsonTest {
         String fits = "[".repeat(JsonText.DEPTH_MAX) + "]".repeat(JsonText.DEPTH_MAX);
         assertThat(LoadingJson.importMap(fits, NOT_OWN)).isSameAs(fits);
         assertThat(LoadingJson.importMap("[" + "[".repeat(100_000), NOT_OWN)).isEqualTo("{}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"group\":\"a\",/* all */\"endpoints\":[{\"url\":\"https://t/\"}]}",
+                "{\"group\":\"a\",\"endpoints\":[{\"url\":\"https:\\x2f/t/\"}]}",
+                "{\"group\":\"a\",\"endpoints\":[{\"url\":\"https://t/\"}]} // all",
+                "{\"group\":\"\t\",\"endpoints\":[{\"url\":\"https://t/\"}]}"
+            })
+    void reportGroupsThatAreNoJsonLeaveWholeWhereTheyMayNameAWithheldHost(String groups) {
+        assertThat(LoadingJson.reportTo(groups, NOT_OWN)).isNull();
+    }
+
+    @Test
+    void reportGroupsThatAreNoJsonAndNameNobodyStay() {
+        String groups = "{\"group\":\"a\",\"endpoints\":[{\"url\":\"/r\"}],}";
+        assertThat(LoadingJson.reportTo(groups, NOT_OWN)).isSameAs(groups);
     }
 
     @Test
