@@ -26,8 +26,8 @@ public final class TagInterest {
      * @param elements tags of these elements are told
      * @param attributes tags of any element that have one of these attributes (lower case) are told
      * @param styles attributes that matter only where {@link #canLoad}
-     * @param foreignAttributes the same as {@code attributes}, in SVG and MathML only
-     * @param foreignStyles the same as {@code styles}, in SVG and MathML only
+     * @param foreignAttributes the same as {@code attributes}, in SVG, MathML and XML only
+     * @param foreignStyles the same as {@code styles}, in SVG, MathML and XML only
      */
     public TagInterest(
             Set<Element> elements,
@@ -74,7 +74,7 @@ public final class TagInterest {
 
     /** Whether a tag that was read whole is one to tell. */
     boolean concerns(StartTag tag) {
-        return elements[tag.element().ordinal()] || (tag.foreign() ? foreign : everywhere).concern(tag);
+        return elements[tag.element().ordinal()] || (tag.foreign() || tag.xml() ? foreign : everywhere).concern(tag);
     }
 
     /** Whether an attribute of HTML whose name ends in these bytes can be one of interest: spares the comparison for nearly all. */

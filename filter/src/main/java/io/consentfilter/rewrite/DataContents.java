@@ -44,7 +44,7 @@ final class DataContents {
         boolean begins = (first | 0x20) == 'd' || first == '&' || (first >= 0 && first <= ' ');
         return begins
                 && switch (tag.element()) {
-                    case IFRAME, FRAME, EMBED, OBJECT, FENCEDFRAME, PORTAL, LINK, SCRIPT -> true;
+                    case IFRAME, FRAME, EMBED, OBJECT, FENCEDFRAME, PORTAL, USE, LINK, SCRIPT -> true;
                     default -> false;
                 };
     }

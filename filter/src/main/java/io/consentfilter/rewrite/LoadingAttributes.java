@@ -33,6 +33,10 @@ enum LoadingAttributes {
     OBJECT("object", Grammar.ADDRESS),
     VALUE("value", Grammar.ADDRESS),
     CONTENT("content", Grammar.REFRESH),
+    // A header written as an element: RFC 8288; older Gecko fetches what it links.
+    CONTENT_LINKS("content", Grammar.LINKS),
+    // XML Base, which older browsers follow: it contacts nobody, but leads what is relative away.
+    XML_BASE("xml:base", Grammar.ADDRESS),
     // What animates a reference: SVG Animations, "to", "from", "by", "values".
     TO("to", Grammar.ADDRESS),
     FROM("from", Grammar.ADDRESS),
@@ -64,6 +68,8 @@ enum LoadingAttributes {
         STYLE,
         DOCUMENT,
         REFRESH,
+        /** As in the Link header. */
+        LINKS,
         /** Separated by semicolons. */
         VALUE_LIST
     }
@@ -100,7 +106,7 @@ enum LoadingAttributes {
             ELEMENTS,
             Set.of("background", "ping", "attributionsrc"),
             Set.of("style"),
-            Set.of("src", "href", "xlink:href", "to", "from", "by", "values"),
+            Set.of("src", "href", "xlink:href", "xml:base", "to", "from", "by", "values"),
             foreignStyles());
 
     private static final int NAME_LENGTH_MAX = 16;
@@ -187,6 +193,7 @@ enum LoadingAttributes {
         Element element = tag.element();
         return switch (this) {
             case STYLE, BACKGROUND, PING, ATTRIBUTIONSRC -> true;
+            case XML_BASE -> tag.foreign() || tag.xml();
             case SRC -> tag.foreign() || ELEMENTS.contains(element);
             case HREF, XLINK_HREF -> loadsByReference(tag);
             case SRCSET -> element == Element.IMG || element == Element.IMAGE || element == Element.SOURCE;
@@ -203,6 +210,8 @@ enum LoadingAttributes {
                 element == Element.META
                         && (isElsewhere(tag, HTTP_EQUIV)
                                 || lower(tag, HTTP_EQUIV).equals("refresh"));
+            case CONTENT_LINKS ->
+                element == Element.META && lower(tag, HTTP_EQUIV).equals("link");
             case TO, FROM, BY, VALUES ->
                 tag.foreign()
                         && (isElsewhere(tag, ATTRIBUTE_NAME)

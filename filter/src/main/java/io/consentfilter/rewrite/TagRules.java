@@ -185,7 +185,7 @@ final class TagRules {
         return value.strip().regionMatches(true, 0, "data:", 0, 5);
     }
 
-    private void list(StartTag tag, int i, LoadingAttributes attribute, boolean cut) {
+    private void list(StartTag tag, int i, LoadingAttributes attribute, boolean cut) throws IOException {
         boolean parts = attribute.grammar == Grammar.CANDIDATES || attribute.grammar == Grammar.ADDRESSES;
         if (parts && !cut) {
             hit = judge.withheldOf(tag.bytes(), tag.valueFrom(i), tag.valueTo(i));
@@ -201,7 +201,12 @@ final class TagRules {
                     hit = AddressJudge.TOO_LONG;
                 }
             }
-            case REFRESH -> refresh(value);
+            case REFRESH -> refresh(tag, value, cut);
+            case LINKS -> {
+                if (!value.equals(LinkHeader.without(value, asked)) && hit == null) {
+                    hit = AddressJudge.TOO_LONG;
+                }
+            }
             case VALUE_LIST -> each(value.split(";", -1));
             default -> each(value.split("[ \t\n\r\f,]+", -1));
         }
@@ -218,11 +223,18 @@ final class TagRules {
         }
     }
 
-    /** A refresh is navigation: it is withheld only where it leads to a declared service without consent. */
-    private void refresh(String value) {
+    /**
+     * A refresh is navigation: it is withheld only where it leads to a declared service without consent, or to a document written
+     * in its address, which a browser shows inside frames.
+     */
+    private void refresh(StartTag tag, String value, boolean cut) throws IOException {
         String address = MetaRefresh.address(value);
-        JudgedHost judged = address == null ? null : judge.withheld(address);
-        hit = judged != null && judged.verdict().kind() == Verdict.Kind.WITHHELD ? judged : null;
+        if (address == null) {
+            return;
+        }
+        JudgedHost judged = judge.withheld(address);
+        boolean service = judged != null && judged.verdict().kind() == Verdict.Kind.WITHHELD;
+        hit = service ? judged : contents.withheld(tag, address, cut);
     }
 
     private boolean isWithheld(String address) {

@@ -82,7 +82,7 @@ final class FlatView {
         } else if (name.equals("plaintext")) {
             at = page.length();
         }
-        seen.add(new Seen(name, attributes, text));
+        seen.add(new Seen(name, attributes, text, false));
     }
 
     /** Reads attributes to the tag's end; null where the page ends first. */
@@ -196,7 +196,7 @@ final class FlatView {
     }
 
     /** An element or tag with what it says; names lower case, first attribute wins. */
-    record Seen(String name, Map<String, String> attributes, String text) {
+    record Seen(String name, Map<String, String> attributes, String text, boolean foreign) {
         String get(String attribute) {
             return attributes.getOrDefault(attribute, "");
         }

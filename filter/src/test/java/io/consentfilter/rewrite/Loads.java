@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What of a page contacts a withheld host, told by full parsers and a flat scanner: the other half of the differential test. The
@@ -20,17 +21,35 @@ final class Loads {
     private static final WebAddress PAGE = WebAddress.resolve("https://www.muster.example/shop/page.html", null);
     private static final Set<String> OWN = Set.of("www.muster.example", "pay.example");
     private static final Set<String> SRC = Set.of(
-            "script", "img", "iframe", "frame", "embed", "video", "audio", "source", "track", "image", "bgsound");
+            "script",
+            "img",
+            "iframe",
+            "frame",
+            "embed",
+            "video",
+            "audio",
+            "source",
+            "track",
+            "image",
+            "bgsound",
+            "portal",
+            "fencedframe");
     private static final Set<String> REFERENCES = Set.of("image", "use", "script", "feimage");
     private static final Set<String> BACKGROUNDS = Set.of("body", "table", "tr", "td", "th", "tbody", "thead", "tfoot");
+    private static final Set<String> SHAPES = Set.of("rect", "path", "circle", "g", "text");
+    private static final Set<String> ANIMATIONS = Set.of("set", "animate");
+    private static final List<String> PAINTS = List.of(
+            "fill", "stroke", "filter", "mask", "cursor", "clip-path", "marker-start", "marker-mid", "marker-end");
     private static final int DEPTH_MAX = 6;
 
     private final List<String> found = new ArrayList<>();
     private final List<WebAddress> bases = new ArrayList<>();
     private final int depth;
+    private final boolean xml;
 
-    private Loads(int depth) {
+    private Loads(int depth, boolean xml) {
         this.depth = depth;
+        this.xml = xml;
     }
 
     /** Every withheld load that any view of the page sees, with the view's name. */
@@ -56,7 +75,7 @@ final class Loads {
     }
 
     private static void add(List<String> all, String view, List<Seen> seen, List<WebAddress> outer, int depth) {
-        Loads loads = new Loads(depth);
+        Loads loads = new Loads(depth, view.equals("xml"));
         for (WebAddress base : outer) {
             loads.bases.add(seen.stream()
                     .filter(each ->
@@ -95,7 +114,7 @@ final class Loads {
             case "link" -> link(seen);
             case "a", "area" -> list(seen, "ping");
             case "object", "applet" -> object(seen);
-            case "meta" -> refresh(seen);
+            case "meta" -> header(seen);
             case "iframe" -> frame(seen);
             case "style" -> style(seen, seen.text());
             case "script" -> block(seen);
@@ -103,6 +122,47 @@ final class Loads {
             default -> {}
         }
         style(seen, seen.get("style"));
+        list(seen, "attributionsrc");
+        if (seen.foreign() || xml) {
+            address(seen, "xml:base");
+        }
+        if (seen.foreign()) {
+            foreign(seen);
+        }
+    }
+
+    private void foreign(Seen seen) {
+        if (SHAPES.contains(seen.name())) {
+            PAINTS.forEach(paint -> style(seen, seen.get(paint)));
+        }
+        if (ANIMATIONS.contains(seen.name())) {
+            animation(seen);
+        }
+    }
+
+    private void animation(Seen seen) {
+        String what = seen.get("attributename");
+        for (String attribute : List.of("from", "to", "by", "values")) {
+            if (what.endsWith("href")) {
+                for (String address : seen.get(attribute).split(";")) {
+                    judge(seen, attribute, address);
+                }
+            } else {
+                style(seen, seen.get(attribute));
+            }
+        }
+    }
+
+    /** What a meta element says in a header's place. */
+    private void header(Seen seen) {
+        if (seen.get("http-equiv").equalsIgnoreCase("link")) {
+            Pattern.compile("<([^>]*)>; *rel=([^,;]*)")
+                    .matcher(seen.get("content"))
+                    .results()
+                    .filter(target -> LinkRelations.fetch(target.group(2)))
+                    .forEach(target -> judge(seen, "content", target.group(1)));
+        }
+        refresh(seen);
     }
 
     private void link(Seen seen) {
@@ -122,6 +182,9 @@ final class Loads {
     private void refresh(Seen seen) {
         String address = MetaRefresh.address(seen.get("content"));
         if (seen.get("http-equiv").equalsIgnoreCase("refresh") && address != null) {
+            if (address.startsWith("data:")) {
+                content(seen, address);
+            }
             for (WebAddress base : bases) {
                 String host = WebAddress.resolve(address, base).host();
                 if (host != null && (host.equals("stat.example") || host.endsWith(".stat.example"))) {
@@ -184,7 +247,8 @@ final class Loads {
             }
         }
         WebAddress nowhere = WebAddress.resolve("data:,", null);
-        boolean page = List.of("iframe", "frame", "embed", "object").contains(seen.name());
+        boolean page =
+                List.of("iframe", "frame", "embed", "object", "use", "meta").contains(seen.name());
         boolean said = type.split(";", 2)[0].strip().indexOf('/') > 0;
         if (page && said && (type.contains("xml") || type.contains("html")) && depth < DEPTH_MAX) {
             DocumentKind kind = type.contains("xml") ? DocumentKind.XHTML : DocumentKind.PAGE;
@@ -195,9 +259,9 @@ final class Loads {
             }
         }
         if (!page && (seen.name().equals("style") || LinkRelations.isSheet(seen.get("rel"))) && depth < DEPTH_MAX) {
-            Loads inside = new Loads(depth + 1);
+            Loads inside = new Loads(depth + 1, false);
             inside.bases.add(nowhere);
-            inside.style(new Seen("style", java.util.Map.of(), ""), text);
+            inside.style(new Seen("style", java.util.Map.of(), "", false), text);
             inside.found.forEach(load -> found.add("data > " + load));
         }
     }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import nu.validator.htmlparser.common.XmlViolationPolicy;
@@ -20,9 +22,13 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** A page as full parsers build it: jsoup, the Nu validator's with and without scripting, and the JDK's for XHTML. */
 final class TreeViews {
+    private static final Set<String> FOREIGN =
+            Set.of("http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML");
+
     private TreeViews() {}
 
     static List<Seen> jsoup(String page) {
@@ -32,7 +38,8 @@ final class TreeViews {
             for (Attribute attribute : element.attributes()) {
                 attributes.putIfAbsent(FlatView.lower(attribute.getKey()), attribute.getValue());
             }
-            seen.add(new Seen(element.normalName(), attributes, element.wholeOwnText() + element.data()));
+            boolean foreign = !element.tag().namespace().equals(Parser.NamespaceHtml);
+            seen.add(new Seen(element.normalName(), attributes, element.wholeOwnText() + element.data(), foreign));
         }
         return seen;
     }
@@ -59,7 +66,10 @@ final class TreeViews {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setNamespaceAware(true);
-            return collect(factory.newDocumentBuilder().parse(new InputSource(new StringReader(page))));
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            // Instead of one that prints.
+            builder.setErrorHandler(new DefaultHandler());
+            return collect(builder.parse(new InputSource(new StringReader(page))));
         } catch (SAXException e) {
             throw new NotWellFormed(page, e);
         } catch (IOException | ParserConfigurationException e) {
@@ -84,7 +94,7 @@ final class TreeViews {
             if (node.getNodeType() == Node.ELEMENT_NODE) {
                 seen.add(element(node));
             } else if (node.getNodeType() == Node.PROCESSING_INSTRUCTION_NODE) {
-                seen.add(new Seen("?" + node.getNodeName(), Map.of(), node.getNodeValue()));
+                seen.add(new Seen("?" + node.getNodeName(), Map.of(), node.getNodeValue(), false));
             }
             NodeList children = node.getChildNodes();
             for (int i = children.getLength() - 1; i >= 0; i--) {
@@ -105,6 +115,10 @@ final class TreeViews {
         }
         String name = node.getLocalName() == null ? node.getNodeName() : node.getLocalName();
         boolean text = name.equalsIgnoreCase("style") || name.equalsIgnoreCase("script");
-        return new Seen(FlatView.lower(name), attributes, text ? node.getTextContent() : "");
+        return new Seen(
+                FlatView.lower(name),
+                attributes,
+                text ? node.getTextContent() : "",
+                FOREIGN.contains(String.valueOf(node.getNamespaceURI())));
     }
 }
