@@ -4,8 +4,6 @@ import io.consentfilter.config.ConfigException;
 import io.consentfilter.config.ConfigReader;
 import io.consentfilter.config.ConfigReading;
 import io.consentfilter.config.ConsentConfig;
-import io.consentfilter.config.ReceiptsSection;
-import io.consentfilter.config.TimestampSection;
 import io.consentfilter.cookie.ChoiceCookie;
 import io.consentfilter.cookie.CookieGate;
 import io.consentfilter.csp.ContentPolicies;
@@ -14,7 +12,6 @@ import io.consentfilter.endpoint.VisitorEndpoints;
 import io.consentfilter.metrics.Metrics;
 import io.consentfilter.model.Notice;
 import io.consentfilter.operator.EffectiveConfiguration;
-import io.consentfilter.operator.OperatorAuthenticator.Operator;
 import io.consentfilter.operator.OperatorEndpoints;
 import io.consentfilter.page.PageTools;
 import io.consentfilter.policy.PrivacyPolicy;
@@ -31,7 +28,6 @@ import io.consentfilter.seal.Hmac;
 import io.consentfilter.seal.Ids;
 import io.consentfilter.seal.Keys;
 import io.consentfilter.seal.MonotonicClock;
-import io.consentfilter.seal.TimeStampToken;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.sql.SqlStores;
 import io.consentfilter.view.OnceToken;
@@ -42,21 +38,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Wires everything, once, by constructors: the only place that sees the whole configuration. Two webapps share nothing. */
 final class Assembly implements AutoCloseable {
@@ -108,14 +96,11 @@ final class Assembly implements AutoCloseable {
 
     private RequestRouter wire() throws ConsentStartupException {
         DataDirectory data = DataDirectory.of(config.receipts(), config.site().id(), context.getRealPath("/"));
-        Keys keys = keys(data);
-        SqlStores stores = stores(data, keys);
+        ReceiptStorage storage =
+                new ReceiptStorage(config.receipts(), config.site().id(), data, clock);
+        Keys keys = storage.keys();
+        SqlStores stores = storage.stores(keys);
         open.push(stores);
-        stores.problem()
-                .ifPresent(problem -> LOG.log(
-                        System.Logger.Level.ERROR,
-                        "Receipts cannot be written, so nothing can be granted until this is mended: {0}",
-                        problem.getMessage()));
         Registry registry = remembering(Registry.of(config), stores);
 
         String base = context.getContextPath();
@@ -202,7 +187,7 @@ final class Assembly implements AutoCloseable {
                 keys.signing().publicKeys(),
                 metrics,
                 clock,
-                authenticator()));
+                SignOn.of(context, config.operators())));
         String configuration = new String(EffectiveConfiguration.canonical(config), StandardCharsets.UTF_8);
         Upkeep upkeep = Upkeep.start(
                 stores.receipts(),
@@ -212,9 +197,9 @@ final class Assembly implements AutoCloseable {
                 Upkeep.setting(config, configuration, configHash, keys.signing().currentKeyId()),
                 configuration);
         open.push(upkeep);
-        timeStamper(data, stores).ifPresent(open::push);
+        storage.timeStamper(stores, metrics).ifPresent(open::push);
         manage(upkeep);
-        announce(data, registry);
+        new StartAnnouncement(config, data, registry).log();
         return new RequestRouter(
                 tools,
                 List.of(own(operators::owns, operators::answer), own(visitors::owns, visitors::answer)),
@@ -224,70 +209,6 @@ final class Assembly implements AutoCloseable {
 
     private static Hmac hmac(Keys keys, String use) {
         return Hmac.derive(keys.masterSecret(), use);
-    }
-
-    private Keys keys(DataDirectory data) throws ConsentStartupException {
-        String reference = config.receipts().keys();
-        if (reference.startsWith("env:")) {
-            return keysOf(reference.substring(4));
-        }
-        Path file = data.file(reference, "receipts.keys");
-        try {
-            return Keys.openOrCreate(file);
-        } catch (IOException e) {
-            throw new ConsentStartupException("receipts.keys " + file + " cannot be used: " + e);
-        }
-    }
-
-    /** Keys by value, as nodes share them through their environment; the message never quotes them. */
-    private static Keys keysOf(String variable) throws ConsentStartupException {
-        String text = System.getenv(variable);
-        if (text == null) {
-            throw new ConsentStartupException("receipts.keys: the environment has no variable " + variable);
-        }
-        try {
-            return Keys.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new ConsentStartupException(
-                    "receipts.keys: variable " + variable + " holds no key text: " + e.getMessage());
-        }
-    }
-
-    private SqlStores stores(DataDirectory data, Keys keys) throws ConsentStartupException {
-        ReceiptsSection receipts = config.receipts();
-        data.checkDatabase(receipts.database());
-        try {
-            return SqlStores.open(
-                    new SqlStores.Settings(
-                            receipts.database(),
-                            dataSource(receipts.database()),
-                            receipts.user(),
-                            receipts.password(),
-                            data.path(),
-                            receipts.tablePrefix(),
-                            config.site().id()),
-                    keys.signing(),
-                    clock);
-        } catch (StoreException e) {
-            throw new ConsentStartupException("receipts.database cannot be opened: " + e.getMessage());
-        }
-    }
-
-    /** Names come from the deployer's own file, and only {@code java:} names are looked up: never a remote address. */
-    @SuppressWarnings("BanJNDI")
-    private static @Nullable DataSource dataSource(String database) throws ConsentStartupException {
-        if (!database.startsWith("java:")) {
-            return null;
-        }
-        try {
-            if (new InitialContext().lookup(database) instanceof DataSource found) {
-                return found;
-            }
-            throw new ConsentStartupException("receipts.database " + database + " is not a javax.sql.DataSource");
-        } catch (NamingException e) {
-            throw new ConsentStartupException(
-                    "receipts.database " + database + " was not found by JNDI: " + e.getMessage());
-        }
     }
 
     private Notice notice(Views views, PrivacyPolicy policy, Registry registry) {
@@ -356,82 +277,11 @@ final class Assembly implements AutoCloseable {
         }
     }
 
-    /** The webapp's own sign-on, if it has put one into the servlet context. */
-    private io.consentfilter.operator.@Nullable OperatorAuthenticator authenticator() throws ConsentStartupException {
-        Object own = context.getAttribute(OperatorAuthenticator.ATTRIBUTE);
-        if (own == null) {
-            return null;
-        }
-        if (!(own instanceof OperatorAuthenticator authenticator)) {
-            throw new ConsentStartupException("The servlet context's attribute " + OperatorAuthenticator.ATTRIBUTE
-                    + " is a " + own.getClass().getName() + ", expected an OperatorAuthenticator");
-        }
-        return request -> authenticator.operatorOf(request).flatMap(this::operator);
-    }
-
-    private Optional<Operator> operator(String name) {
-        return config.operators().stream()
-                .filter(operator -> operator.name().equals(name))
-                .map(operator -> new Operator(operator.name(), operator.role()))
-                .findFirst();
-    }
-
-    private Optional<TimeStamper> timeStamper(DataDirectory data, SqlStores stores) throws ConsentStartupException {
-        TimestampSection setting = config.receipts().timestamp();
-        if (setting == null) {
-            return Optional.empty();
-        }
-        List<X509Certificate> anchors = List.of();
-        if (setting.trust() != null) {
-            Path file = data.file(setting.trust(), "receipts.timestamp.trust");
-            try {
-                anchors = TimeStampToken.anchors(Files.readAllBytes(file));
-            } catch (IOException e) {
-                throw new ConsentStartupException("receipts.timestamp.trust " + file + " cannot be used: " + e);
-            }
-        }
-        return Optional.of(new TimeStamper(setting, anchors, stores.receipts(), metrics, clock).start());
-    }
-
     private void manage(Upkeep upkeep) {
         Management management = new Management(
                 metrics, power, upkeep::switched, config.mode().name().toLowerCase(java.util.Locale.ROOT));
         management.register(context.getContextPath(), config.site().id());
         open.push(management);
-    }
-
-    private void announce(DataDirectory data, Registry registry) {
-        LOG.log(
-                System.Logger.Level.INFO,
-                "Consent Filter guards {0} ({1} services, {2} offered); data directory {3}",
-                config.site().id(),
-                registry.services().size(),
-                registry.offerable().size(),
-                data.path());
-        registry.gaps()
-                .forEach(gap -> LOG.log(
-                        System.Logger.Level.WARNING,
-                        "Service {0} stays withheld and is not offered: unknown are {1}",
-                        gap.serviceId(),
-                        String.join(", ", gap.missingFacts())));
-        leftAlone();
-        if (config.mode() == ConsentConfig.Mode.REPORT) {
-            LOG.log(System.Logger.Level.WARNING, "MODE REPORT: NOTHING IS WITHHELD. Everything is only counted.");
-        }
-        if (config.disabled()) {
-            LOG.log(System.Logger.Level.WARNING, "DISABLED: the filter is out of the way, nothing is withheld.");
-        }
-    }
-
-    private void leftAlone() {
-        if (!config.filter().exclude().isEmpty()
-                || !config.filter().excludeTypes().isEmpty()) {
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "Left alone, neither rewritten nor guarded: paths {0}, content types {1}",
-                    config.filter().exclude(),
-                    config.filter().excludeTypes());
-        }
     }
 
     @Override
