@@ -3,10 +3,11 @@ package io.consentfilter.page;
 import io.consentfilter.config.SiteSection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a page was asked for. Behind a TLS proxy scheme and host come from the configured origins, never from a raw header: an
- * origin whose host was asked for decides the scheme.
+ * origin whose host was asked for decides the scheme, before all others one whose port was asked for too.
  *
  * @param scheme http or https
  * @param host lower case, with {@code :port} where it is not the scheme's
@@ -16,15 +17,28 @@ import java.util.Locale;
 record RequestAddress(String scheme, String host, boolean configured) {
     static RequestAddress of(HttpServletRequest request, SiteSection site) {
         String name = cleaned(request.getServerName());
+        RequestAddress first = null;
         for (String origin : site.origins()) {
-            int start = origin.indexOf("://") + 3;
-            if (start > 2 && nameOf(origin.substring(start)).equals(name)) {
-                String scheme = origin.substring(0, start - 3);
-                String host = origin.substring(start);
-                return new RequestAddress(
-                        scheme, host, asksPort(request.getServerPort(), host.substring(name.length())));
+            RequestAddress named = named(origin, name, request.getServerPort());
+            if (named != null && named.configured()) {
+                return named;
             }
+            first = first == null ? named : first;
         }
+        return first == null ? asked(request, name) : first;
+    }
+
+    /** The origin, if its host was asked for. */
+    private static @Nullable RequestAddress named(String origin, String name, int port) {
+        int start = origin.indexOf("://") + 3;
+        if (start < 3 || !nameOf(origin.substring(start)).equals(name)) {
+            return null;
+        }
+        String host = origin.substring(start);
+        return new RequestAddress(origin.substring(0, start - 3), host, asksPort(port, host.substring(name.length())));
+    }
+
+    private static RequestAddress asked(HttpServletRequest request, String name) {
         String scheme = request.isSecure() ? "https" : "http";
         int port = request.getServerPort();
         boolean usual = port <= 0 || port == (request.isSecure() ? 443 : 80);

@@ -16,7 +16,7 @@ final class RequestAddressTest {
         lenient().when(request.getServerName()).thenReturn(name);
         lenient().when(request.getServerPort()).thenReturn(port);
         lenient().when(request.isSecure()).thenReturn(secure);
-        List<String> origins = origin.isEmpty() ? List.of() : List.of(origin);
+        List<String> origins = origin.isEmpty() ? List.of() : List.of(origin.split(" "));
         return RequestAddress.of(
                 request, new SiteSection("s", "S", origins, List.of(), List.of("en"), List.of("CH"), "/imprint"));
     }
@@ -51,5 +51,19 @@ final class RequestAddressTest {
 
         assertThat(address.origin()).isEqualTo(answered);
         assertThat(address.configured()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:8080 http://localhost:9090, localhost, 9090, http://localhost:9090, true",
+        "https://www.example:8443 https://www.example, www.example, 443, https://www.example, true",
+        "http://localhost:8080 http://localhost:9090, localhost, 7070, http://localhost:8080, false"
+    })
+    void ofOriginsOnOneHostTheOneWhosePortWasAskedForCounts(
+            String origins, String name, int port, String answered, boolean certain) {
+        RequestAddress address = asked(origins, name, port, false);
+
+        assertThat(address.origin()).isEqualTo(answered);
+        assertThat(address.configured()).isEqualTo(certain);
     }
 }
