@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsentFilterPlace implements ServletContainerInitializer {
     private static final String DECLARED = ConsentFilterPlace.class.getName() + ".declared.";
+    private static final String EVERYTHING = "/*";
 
     /** Made by the container. */
     public ConsentFilterPlace() {}
@@ -43,7 +44,7 @@ public final class ConsentFilterPlace implements ServletContainerInitializer {
         FilterRegistration.Dynamic front = context.addFilter(name + " in front", new Front(name, context));
         if (front != null) {
             front.setAsyncSupported(true);
-            front.addMappingForUrlPatterns(EnumSet.complementOf(EnumSet.of(DispatcherType.INCLUDE)), false, "/*");
+            front.addMappingForUrlPatterns(EnumSet.complementOf(EnumSet.of(DispatcherType.INCLUDE)), false, EVERYTHING);
         }
     }
 
@@ -69,11 +70,25 @@ public final class ConsentFilterPlace implements ServletContainerInitializer {
                 throws IOException, ServletException {
             if (context.getAttribute(DECLARED + name) instanceof ConsentFilter filter
                     && request instanceof HttpServletRequest http
-                    && paths().stream().anyMatch(path -> covers(path, RequestRouter.pathOf(http)))) {
+                    && isCovered(http)) {
                 filter.doFilter(request, response, chain);
             } else {
                 chain.doFilter(request, response);
             }
+        }
+
+        private boolean isCovered(HttpServletRequest request) {
+            Collection<String> patterns = paths();
+            if (patterns.contains(EVERYTHING)) {
+                return true;
+            }
+            String path = RequestRouter.pathOf(request);
+            for (String pattern : patterns) {
+                if (covers(pattern, path)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private Collection<String> paths() {

@@ -24,13 +24,15 @@ final class RequestRouter {
     }
 
     private final PageTools tools;
-    private final List<OwnPages> ownPages;
+    /** An array: a list would make an iterator for each request. */
+    private final OwnPages[] ownPages;
+
     private final List<String> excluded;
     private final BooleanSupplier disabled;
 
     RequestRouter(PageTools tools, List<OwnPages> ownPages, List<String> excluded, BooleanSupplier disabled) {
         this.tools = tools;
-        this.ownPages = List.copyOf(ownPages);
+        this.ownPages = ownPages.toArray(OwnPages[]::new);
         this.excluded = List.copyOf(excluded);
         this.disabled = disabled;
     }

@@ -281,7 +281,7 @@ final class PageBody {
 
     private void endFirst(Stage stage) throws IOException {
         ContainerStage gathering = last;
-        if (gathering == null || nonBlocking) {
+        if (gathering == null || gathering == stage || nonBlocking) {
             stage.end();
             return;
         }
