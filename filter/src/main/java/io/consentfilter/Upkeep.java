@@ -143,14 +143,17 @@ final class Upkeep implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         try {
+            // A run may end before its first round.
+            tellStart();
             tellSwitches();
             tellUnrecorded();
             tellCounts();
-            if (startTold) {
-                store.appendJournal(JournalEntry.STOP, Map.of());
-            }
+            store.appendJournal(JournalEntry.STOP, Map.of());
         } catch (StoreException e) {
-            LOG.log(System.Logger.Level.WARNING, "The stop is not in the journal: {0}", e.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The stop, or what was still to be told, is not in the journal: {0}",
+                    e.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.reset;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
 
 final class UpkeepTest {
     private static final Map<String, String> SETTING = Map.of("mode", "enforce");
@@ -48,6 +50,15 @@ final class UpkeepTest {
         upkeep.close();
         verify(store, times(1)).appendJournal("start", SETTING);
         verify(store).appendJournal("stop", Map.of());
+    }
+
+    @Test
+    void aRunThatEndsBeforeItsFirstRoundIsInTheJournalWhole() throws Exception {
+        ReceiptStore brief = mock(ReceiptStore.class);
+        Upkeep.start(brief, ended(), metrics, () -> now, SETTING, "{}").close();
+        InOrder inOrder = inOrder(brief);
+        inOrder.verify(brief).appendJournal("start", SETTING);
+        inOrder.verify(brief).appendJournal("stop", Map.of());
     }
 
     @Test
