@@ -32,7 +32,7 @@ final class PackApi {
                 "GET",
                 "api/pack",
                 Access.READER,
-                "Authority pack (ZIP): records, journal, notices with replay, configuration, keys, verification report.",
+                "Authority pack (ZIP): records with the notices they name, journal, notices with replay, the configurations that counted then and today's, keys, verification report.",
                 KNOWN,
                 "application/zip",
                 this::pack));
