@@ -44,10 +44,8 @@ final class ConfigurationsOfDayTest {
 
     @Test
     void eachNodeCountsWithItsOwnUntilItStops() throws Exception {
-        wrote("east", 1, JournalEntry.CONFIGURATION, Map.of("hash", "a", "content", "A"));
-        wrote("east", 1, JournalEntry.START, Map.of("configuration", "a"));
-        wrote("west", 2, JournalEntry.CONFIGURATION, Map.of("hash", "b", "content", "B"));
-        wrote("west", 2, JournalEntry.START, Map.of("configuration", "b"));
+        started("east", 1, "a", "A");
+        started("west", 2, "b", "B");
         wrote("east", 4, JournalEntry.STOP, Map.of());
         assertThat(on(1)).containsExactly("A");
         assertThat(on(3)).containsExactly("A", "B");
@@ -57,18 +55,15 @@ final class ConfigurationsOfDayTest {
 
     @Test
     void aNodeThatEndedWithoutAStopCountsWithItsNextStartOnly() throws Exception {
-        wrote("east", 1, JournalEntry.CONFIGURATION, Map.of("hash", "a", "content", "A"));
-        wrote("east", 1, JournalEntry.START, Map.of("configuration", "a"));
-        wrote("east", 3, JournalEntry.CONFIGURATION, Map.of("hash", "b", "content", "B"));
-        wrote("east", 3, JournalEntry.START, Map.of("configuration", "b"));
+        started("east", 1, "a", "A");
+        started("east", 3, "b", "B");
         assertThat(on(2)).containsExactly("A");
         assertThat(on(4)).containsExactly("B");
     }
 
     @Test
     void twoNodesWithTheSameConfigurationGiveOneFile() throws Exception {
-        wrote("east", 1, JournalEntry.CONFIGURATION, Map.of("hash", "a", "content", "A"));
-        wrote("east", 1, JournalEntry.START, Map.of("configuration", "a"));
+        started("east", 1, "a", "A");
         wrote("west", 1, JournalEntry.START, Map.of("configuration", "a"));
         assertThat(on(2)).containsExactly("A");
     }
@@ -79,6 +74,12 @@ final class ConfigurationsOfDayTest {
                 .between(from, from.plus(1, ChronoUnit.DAYS)).stream()
                         .map(counted -> String.valueOf(counted.content()))
                         .toList();
+    }
+
+    /** A node starts with a configuration that nobody had before. */
+    private void started(String node, int day, String hash, String content) {
+        wrote(node, day, JournalEntry.CONFIGURATION, Map.of("hash", hash, "content", content));
+        wrote(node, day, JournalEntry.START, Map.of("configuration", hash));
     }
 
     private void wrote(String log, int day, String kind, Map<String, String> facts) {

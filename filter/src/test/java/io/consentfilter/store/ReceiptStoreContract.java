@@ -504,21 +504,7 @@ public abstract class ReceiptStoreContract extends StateQueriesContract {
     @Test
     void whatCannotBeStoredExactlyIsRefusedBeforeItIsStored() {
         ConsentRecord r = records.granted("subject-1");
-        ConsentRecord nanos = new ConsentRecord(
-                r.id(),
-                r.number(),
-                r.site(),
-                r.at().plusNanos(1),
-                r.subjectKey(),
-                r.noticeVersion(),
-                r.askVersion(),
-                r.language(),
-                r.method(),
-                r.services(),
-                r.purposes(),
-                null,
-                r.validUntil(),
-                r.eraseAfter());
+        ConsentRecord nanos = TestRecords.madeAt(r, r.at().plusNanos(1));
         assertThatThrownBy(() -> store.append(nanos, canonical(nanos))).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -80,7 +80,7 @@ public abstract class StateQueriesContract {
     void longerAndShorterTermsOfTheSameChoiceAreAllFound() throws Exception {
         List<ConsentRecord> all = new ArrayList<>();
         for (int days : new int[] {365, 366, 100, 400, 1, 365}) {
-            all.add(append(lasting(records.granted(null), Duration.ofDays(days))));
+            all.add(append(TestRecords.lasting(records.granted(null), Duration.ofDays(days))));
             records.later(Duration.ofHours(2));
             store.close();
             store = open();
@@ -209,28 +209,10 @@ public abstract class StateQueriesContract {
                     methods[i % methods.length],
                     first,
                     second);
-            all.add(append(lasting(record, terms[i % terms.length].plusMillis(i))));
+            all.add(append(TestRecords.lasting(record, terms[i % terms.length].plusMillis(i))));
             records.later(Duration.ofHours(11));
         }
         return all;
-    }
-
-    private static ConsentRecord lasting(ConsentRecord r, Duration term) {
-        return new ConsentRecord(
-                r.id(),
-                r.number(),
-                r.site(),
-                r.at(),
-                r.subjectKey(),
-                r.noticeVersion(),
-                r.askVersion(),
-                r.language(),
-                r.method(),
-                r.services(),
-                r.purposes(),
-                r.previousId(),
-                r.at().plus(term),
-                r.eraseAfter());
     }
 
     private List<String> found(String purpose, ConsentState state, @Nullable Offered offered) throws StoreException {

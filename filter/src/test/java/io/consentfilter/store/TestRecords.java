@@ -105,21 +105,36 @@ public final class TestRecords {
         return new EndedSubject(Integer.toHexString(subject.hashCode()), LocalDate.of(2027, 12, 25));
     }
 
-    public static ConsentRecord erasedAfter(ConsentRecord r, LocalDate day, @Nullable String previousId) {
+    public static ConsentRecord erasedAfter(ConsentRecord record, LocalDate day, @Nullable String previousId) {
+        return copied(record, record.at(), previousId, record.validUntil(), day);
+    }
+
+    /** The same record, whose consent ends so long after it was given. */
+    public static ConsentRecord lasting(ConsentRecord record, Duration term) {
+        return copied(record, record.at(), record.previousId(), record.at().plus(term), record.eraseAfter());
+    }
+
+    /** The same record, made at another time. */
+    public static ConsentRecord madeAt(ConsentRecord record, Instant at) {
+        return copied(record, at, record.previousId(), record.validUntil(), record.eraseAfter());
+    }
+
+    private static ConsentRecord copied(
+            ConsentRecord record, Instant at, @Nullable String previousId, Instant validUntil, LocalDate eraseAfter) {
         return new ConsentRecord(
-                r.id(),
-                r.number(),
-                r.site(),
-                r.at(),
-                r.subjectKey(),
-                r.noticeVersion(),
-                r.askVersion(),
-                r.language(),
-                r.method(),
-                r.services(),
-                r.purposes(),
+                record.id(),
+                record.number(),
+                record.site(),
+                at,
+                record.subjectKey(),
+                record.noticeVersion(),
+                record.askVersion(),
+                record.language(),
+                record.method(),
+                record.services(),
+                record.purposes(),
                 previousId,
-                r.validUntil(),
-                day);
+                validUntil,
+                eraseAfter);
     }
 }
