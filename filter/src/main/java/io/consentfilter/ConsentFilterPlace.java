@@ -56,19 +56,23 @@ public final class ConsentFilterPlace implements ServletContainerInitializer {
     /** Hands over to the declared filter, which then finds its own guard in place when the chain reaches it. */
     private static final class Front implements Filter {
         private final String name;
+        /** Put together once: every request asks for it. */
+        private final String declared;
+
         private final ServletContext context;
         /** Jetty knows the paths of a declared filter only once the webapp has started. */
         private volatile @Nullable Collection<String> paths;
 
         Front(String name, ServletContext context) {
             this.name = name;
+            this.declared = DECLARED + name;
             this.context = context;
         }
 
         @Override
         public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
-            if (context.getAttribute(DECLARED + name) instanceof ConsentFilter filter
+            if (context.getAttribute(declared) instanceof ConsentFilter filter
                     && request instanceof HttpServletRequest http
                     && isCovered(http)) {
                 filter.doFilter(request, response, chain);
@@ -82,7 +86,7 @@ public final class ConsentFilterPlace implements ServletContainerInitializer {
             if (patterns.contains(EVERYTHING)) {
                 return true;
             }
-            String path = RequestRouter.pathOf(request);
+            String path = RequestPath.of(request);
             for (String pattern : patterns) {
                 if (covers(pattern, path)) {
                     return true;

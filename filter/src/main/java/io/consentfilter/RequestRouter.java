@@ -43,7 +43,7 @@ final class RequestRouter {
             chain.doFilter(request, response);
             return;
         }
-        String path = pathOf(request);
+        String path = RequestPath.of(request);
         if (request.getDispatcherType() == DispatcherType.REQUEST) {
             for (OwnPages ours : ownPages) {
                 if (ours.owns(path)) {
@@ -94,11 +94,5 @@ final class RequestRouter {
             return PathPatterns.matches(excluded, info == null ? servletPath : servletPath + info);
         }
         return PathPatterns.matches(excluded, path);
-    }
-
-    /** As the container read it: decoded, without parameters and dots, so that no spelling walks around an exclusion. */
-    static String pathOf(HttpServletRequest request) {
-        String info = request.getPathInfo();
-        return info == null ? request.getServletPath() : request.getServletPath() + info;
     }
 }

@@ -1,20 +1,28 @@
 package io.consentfilter.page;
 
 import io.consentfilter.contract.ContractApp;
+import jakarta.servlet.DispatcherType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import org.apache.catalina.Context;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.apache.tomcat.util.scan.StandardJarScanner;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 
-/** A container with the same webapp twice: behind the filter and without it. */
+/** A container with the same webapp three times: behind the filter, behind one that only asks, and without. */
 interface CostServer {
+    /** Context path of the app behind {@link AskingFilter}. */
+    String ASKED = "/asked";
+
     int start(ContractApp app) throws Exception;
 
     void stop() throws Exception;
@@ -35,6 +43,9 @@ interface CostServer {
             ContextHandlerCollection contexts = new ContextHandlerCollection();
             contexts.addHandler(webapp(ContractApp.GUARDED, app.guarded()));
             contexts.addHandler(webapp(ContractApp.BARE, app.bare()));
+            WebAppContext asked = webapp(ASKED, app.bare());
+            asked.addFilter(new FilterHolder(new AskingFilter()), "/*", EnumSet.of(DispatcherType.REQUEST));
+            contexts.addHandler(asked);
             server.setHandler(contexts);
             server.start();
             return connector.getLocalPort();
@@ -76,11 +87,21 @@ interface CostServer {
             tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
             webapp(ContractApp.GUARDED, app.guarded());
             webapp(ContractApp.BARE, app.bare());
+            Context asked = webapp(ASKED, app.bare());
+            FilterDef filter = new FilterDef();
+            filter.setFilterName("asking");
+            filter.setFilter(new AskingFilter());
+            filter.setAsyncSupported("true");
+            asked.addFilterDef(filter);
+            FilterMap everything = new FilterMap();
+            everything.setFilterName("asking");
+            everything.addURLPattern("/*");
+            asked.addFilterMap(everything);
             tomcat.start();
             return tomcat.getConnector().getLocalPort();
         }
 
-        private void webapp(String contextPath, Path directory) {
+        private Context webapp(String contextPath, Path directory) {
             Context context = new StandardContext();
             context.setName(contextPath);
             context.setPath(contextPath);
@@ -91,6 +112,7 @@ interface CostServer {
             scanner.setScanClassPath(false);
             context.setJarScanner(scanner);
             tomcat.getHost().addChild(context);
+            return context;
         }
 
         @Override

@@ -108,8 +108,10 @@ public final class HttpCost {
 
     private static void warmUp(int port, CostPages.Item item) throws IOException {
         try (CostClient bare = new CostClient(port, ContractApp.BARE + item.path());
+                CostClient asked = new CostClient(port, CostServer.ASKED + item.path());
                 CostClient guarded = new CostClient(port, ContractApp.GUARDED + item.path())) {
             bare.askFor(WARM_SECONDS / 2);
+            asked.askFor(WARM_SECONDS / 2);
             guarded.askFor(WARM_SECONDS);
         }
     }
@@ -117,16 +119,22 @@ public final class HttpCost {
     private static void compare(CostServer server, int port, CostPages.Item item) throws IOException {
         CostMeter meter = new CostMeter(server.threadNames());
         try (CostClient bare = new CostClient(port, ContractApp.BARE + item.path());
+                CostClient asked = new CostClient(port, CostServer.ASKED + item.path());
                 CostClient guarded = new CostClient(port, ContractApp.GUARDED + item.path())) {
             bare.askFor(TURN_SECONDS);
+            asked.askFor(TURN_SECONDS);
             int requests = Math.max(10, guarded.askFor(TURN_SECONDS));
             CostMeter.Cost[] without = new CostMeter.Cost[TURNS];
+            CostMeter.Cost[] asking = new CostMeter.Cost[TURNS];
             CostMeter.Cost[] with = new CostMeter.Cost[TURNS];
             for (int turn = 0; turn < TURNS; turn++) {
                 without[turn] = meter.of(requests, () -> bare.ask(requests));
+                asking[turn] = meter.of(requests, () -> asked.ask(requests));
                 with[turn] = meter.of(requests, () -> guarded.ask(requests));
             }
             System.out.println(item.name() + CostMeter.row(item.name(), without, with));
+            String least = "  the least that has to ask";
+            System.out.println(least + CostMeter.row(least, without, asking));
         }
     }
 }

@@ -84,6 +84,10 @@ final class HeldHeaders {
 
     /** Sends them as the app set them. */
     void release(HttpServletResponse response) {
+        if (entries.isEmpty()) {
+            // Most answers: not even an iterator is made for them.
+            return;
+        }
         for (Entry entry : entries) {
             if (entry.replaces) {
                 response.setHeader(entry.name, entry.value);

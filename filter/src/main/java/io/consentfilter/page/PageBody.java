@@ -29,6 +29,9 @@ final class PageBody {
     private @Nullable ServletOutputStream out;
     private @Nullable ContainerStage last;
     private @Nullable Stage first;
+    /** The app's bytes leave as they come, one write for each of the app's: no steps are made for them. */
+    private boolean passing;
+
     private boolean nonBlocking;
     private boolean ended;
     private boolean passingWriter;
@@ -48,18 +51,20 @@ final class PageBody {
         if (length == 0 || ended) {
             return;
         }
-        if (first == null) {
-            first = decide(bytes, offset, length);
-        }
-        if (last == first || last == null) {
-            first.write(bytes, offset, length);
-            send();
-            return;
+        Stage stage = first;
+        if (stage == null && !passing) {
+            stage = decide(bytes, offset, length);
+            first = stage;
+            passing = stage == null;
         }
         ContainerStage gathering = last;
+        if (stage == null || gathering == null) {
+            out().write(bytes, offset, length);
+            return;
+        }
         gathering.begin(length);
         try {
-            first.write(bytes, offset, length);
+            stage.write(bytes, offset, length);
             gathering.send();
         } finally {
             gathering.done();
@@ -68,6 +73,10 @@ final class PageBody {
 
     void flush() throws IOException {
         if (ended) {
+            return;
+        }
+        if (passing) {
+            flushContainer();
             return;
         }
         if (first == null) {
@@ -116,6 +125,7 @@ final class PageBody {
     @Nullable
     Writer writerIfPassing() throws IOException {
         if (first != null
+                || passing
                 || headers.kind() == ContentKind.UNKNOWN
                 || mode(headers.kind()).changesBytes()) {
             exchange.response().sayCharset();
@@ -129,7 +139,8 @@ final class PageBody {
     // ---- the decision
     // ---------------------------------------------------------------------------------------------------
 
-    private Stage decide(byte[] bytes, int offset, int length) throws IOException {
+    /** The first of the steps that the body takes; null where it takes none. */
+    private @Nullable Stage decide(byte[] bytes, int offset, int length) throws IOException {
         ContentKind kind = headers.kind();
         if (kind == ContentKind.UNKNOWN && !exchange.skipped()) {
             if (headers.forbidsSniffing()) {
@@ -144,16 +155,21 @@ final class PageBody {
         if (mode == BodyMode.REWRITE) {
             makeRoom();
         }
-        last = new ContainerStage(out());
-        if (nonBlocking) {
-            last.nonBlocking();
-        }
         return switch (mode) {
-            case PASS, PASS_UNREADABLE -> last;
-            case REWRITE -> beginning(last);
-            case REWRITE_GZIP -> new GunzipStage(beginning(new GzipStage(last)));
-            case COMMENT -> new CommentStage(last, exchange.policyHash());
+            case PASS, PASS_UNREADABLE -> null;
+            case REWRITE -> beginning(container());
+            case REWRITE_GZIP -> new GunzipStage(beginning(new GzipStage(container())));
+            case COMMENT -> new CommentStage(container(), exchange.policyHash());
         };
+    }
+
+    private ContainerStage container() throws IOException {
+        ContainerStage stage = new ContainerStage(out());
+        if (nonBlocking) {
+            stage.nonBlocking();
+        }
+        last = stage;
+        return stage;
     }
 
     /** An app may set headers, or begin a session, as long as its page fits into the container's buffer: what we put in shall not end that earlier. */
@@ -264,7 +280,7 @@ final class PageBody {
         exchange.response().drainWriter();
         ended = true;
         if (first == null) {
-            if (!passingWriter) {
+            if (!passingWriter && !passing) {
                 settleWithoutBody(false);
             }
             then.run();
@@ -281,7 +297,7 @@ final class PageBody {
 
     private void endFirst(Stage stage) throws IOException {
         ContainerStage gathering = last;
-        if (gathering == null || gathering == stage || nonBlocking) {
+        if (gathering == null || nonBlocking) {
             stage.end();
             return;
         }
@@ -300,6 +316,7 @@ final class PageBody {
         last = null;
         ended = false;
         out = null;
+        passing = false;
         passingWriter = false;
     }
 

@@ -8,6 +8,7 @@ import io.consentfilter.registry.Grants;
 import io.consentfilter.rewrite.RewriteContext;
 import io.consentfilter.rewrite.RewriteContext.DocumentKind;
 import io.consentfilter.web.WebAddress;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,8 +33,9 @@ public final class PageExchange {
     private final PageTools tools;
     private final HttpServletRequest original;
     private @Nullable RequestAddress address;
-    /** Taken at once: containers may change the request while it is forwarded. */
-    private final RequestLine line;
+    private final String path;
+    /** Only pages need it, and Tomcat makes strings of it. */
+    private @Nullable RequestLine line;
 
     private final Visitor visitor;
     private final Grants grants;
@@ -52,7 +54,10 @@ public final class PageExchange {
     private PageExchange(PageTools tools, HttpServletRequest original, HttpServletResponse container, String path) {
         this.tools = tools;
         this.original = original;
-        this.line = RequestLine.of(original, path);
+        this.path = path;
+        // Whatever comes later than the browser's own request is known as it stands now, before the next one changes
+        // it.
+        this.line = original.getDispatcherType() == DispatcherType.REQUEST ? null : RequestLine.of(original, path);
         this.cookies = RequestSigns.cookies(original);
         Decision decision = decided();
         // Only what a decision says depends on the time.
@@ -198,7 +203,16 @@ public final class PageExchange {
 
     /** The path inside the webapp, as the container reads it. */
     String path() {
-        return line.path();
+        return path;
+    }
+
+    private RequestLine line() {
+        RequestLine known = line;
+        if (known == null) {
+            known = RequestLine.ofTheBrowser(original, path);
+            line = known;
+        }
+        return known;
     }
 
     /** What the page's policy lets through: the grants, and the service of an element that is loaded once. */
@@ -209,10 +223,9 @@ public final class PageExchange {
     /** Bodies come with these methods only; null where none can. */
     @Nullable
     MarkWatch markWatch() {
-        boolean body = line.method().equals("POST")
-                || line.method().equals("PUT")
-                || line.method().equals("PATCH");
-        return body ? new MarkWatch(tools.metrics(), line.path()) : null;
+        String method = original.getMethod();
+        boolean body = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
+        return body ? new MarkWatch(tools.metrics(), path) : null;
     }
 
     boolean skipped() {
@@ -244,7 +257,7 @@ public final class PageExchange {
                 && status != 204
                 && status != 205
                 && status != 304
-                && !line.method().equals("OPTIONS");
+                && !line().method().equals("OPTIONS");
     }
 
     boolean hidesCookie(String name) {
@@ -291,7 +304,7 @@ public final class PageExchange {
 
     WebAddress documentAddress() {
         if (documentAddress == null) {
-            documentAddress = WebAddress.resolve(address().origin() + line.uri(), null);
+            documentAddress = WebAddress.resolve(address().origin() + line().uri(), null);
         }
         return documentAddress;
     }
@@ -373,6 +386,6 @@ public final class PageExchange {
 
     /** Where the banner's form comes back to; a page that answered a POST cannot be fetched again. */
     String returnPath() {
-        return line.canComeBack() ? line.address() : tools.choicesPath();
+        return line().canComeBack() ? line().address() : tools.choicesPath();
     }
 }

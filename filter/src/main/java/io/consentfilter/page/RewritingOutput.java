@@ -6,8 +6,10 @@ import java.io.IOException;
 
 /** The app's stream. {@code write(ByteBuffer)} of Servlet 6.1 comes by inheritance and ends in {@link #write(byte[], int, int)}. */
 final class RewritingOutput extends ServletOutputStream {
+    private static final byte[] NONE = {};
+
     private final PageBody body;
-    private byte[] one = {};
+    private byte[] one = NONE;
 
     RewritingOutput(PageBody body) {
         this.body = body;
