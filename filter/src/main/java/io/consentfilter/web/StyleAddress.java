@@ -27,6 +27,7 @@ final class StyleAddress {
     private final Charset charset;
     private final AddressTest test;
     private final ByteSink sink;
+    private final ImportScanner scanner;
     private Holding holding = Holding.NO;
     private Reading reading = Reading.TEXT;
     private byte[] held = new byte[64];
@@ -34,11 +35,12 @@ final class StyleAddress {
     private byte[] in = held;
     private int unsent;
 
-    StyleAddress(Charset charset, AddressTest test, ByteSink sink, int depth) {
+    StyleAddress(Charset charset, AddressTest test, ByteSink sink, ImportScanner scanner, int depth) {
         this.depth = depth;
         this.charset = charset;
         this.test = test;
         this.sink = sink;
+        this.scanner = scanner;
     }
 
     /** What was said of the string or url that comes next. */
@@ -78,11 +80,11 @@ final class StyleAddress {
         System.arraycopy(in, from, held, heldLength, length);
         heldLength += length;
         if (reading != Reading.SHEET && isData()) {
-            sink.write(held, 0, heldLength);
+            leave();
             holding = Holding.NO;
             unsent = from + length;
         } else if (length < to - from) {
-            sink.write(NOTHING, 0, NOTHING.length);
+            leaveNothing();
             holding = Holding.SWALLOW;
         }
     }
@@ -105,14 +107,30 @@ final class StyleAddress {
     void resolve(int at) throws IOException {
         if (holding == Holding.YES) {
             if (heldLength > 0 && isWithheld()) {
-                sink.write(NOTHING, 0, NOTHING.length);
+                leaveNothing();
             } else {
-                sink.write(held, 0, heldLength);
+                leave();
             }
         }
         if (holding != Holding.NO) {
             holding = Holding.NO;
             unsent = at;
+        }
+    }
+
+    /** What is held leaves, but where a preload scanner would find a rule inside of it. */
+    private void leave() throws IOException {
+        if (scanner.looks() && !scanner.takes(held, heldLength)) {
+            leaveNothing();
+        } else {
+            sink.write(held, 0, heldLength);
+        }
+    }
+
+    private void leaveNothing() throws IOException {
+        sink.write(NOTHING, 0, NOTHING.length);
+        if (scanner.looks()) {
+            scanner.takes(NOTHING, NOTHING.length);
         }
     }
 
@@ -129,7 +147,9 @@ final class StyleAddress {
         if (reading == Reading.SHEET && DataAddress.begins(address)) {
             return sheetIsWithheld(address);
         }
-        return (reading != Reading.PERHAPS || namesOtherHost(address)) && test.withheld(address);
+        // A preload scanner knows no escapes.
+        boolean asWritten = reading == Reading.SHEET && written.indexOf('\\') >= 0 && test.withheld(written);
+        return asWritten || ((reading != Reading.PERHAPS || namesOtherHost(address)) && test.withheld(address));
     }
 
     /** A sheet inside an address is not changed: one that would load something withheld is withheld itself. */
@@ -173,5 +193,16 @@ final class StyleAddress {
             sink.write(in, unsent, to - unsent);
         }
         unsent = to;
+    }
+
+    /** Whether this byte was not held and has not been sent. */
+    boolean flows(int at) {
+        return holding == Holding.NO && at >= unsent;
+    }
+
+    /** Puts something in front of a byte that flows. */
+    void put(int at, byte[] more) throws IOException {
+        send(at);
+        sink.write(more, 0, more.length);
     }
 }

@@ -15,7 +15,8 @@ import java.util.function.Predicate;
  * Follows the tokenizer of CSS Syntax Level 3 (§4.3) as far as it decides what is an address: {@code url()} with and without
  * quotes, {@code @import} in both forms, {@code image-set()}, {@code image()}, {@code src()}, and strings of custom properties
  * that name another host. Escapes, comments, bad strings and bad urls count as the standard says; a bad string or url in an
- * address's place is judged too, because preload scanners read on where the tokenizer gives up.
+ * address's place is judged too, because preload scanners read on where the tokenizer gives up. What else they read in a sheet is
+ * the affair of {@link ImportScanner}.
  *
  * <p>Invariant: what was sent is the input up to the unfinished address, which is all that is held. So every cut of the input
  * gives the same output.
@@ -44,6 +45,7 @@ public final class StyleSheet {
     }
 
     private final StyleAddress address;
+    private final ImportScanner scanner = new ImportScanner();
     private final StyleContext context = new StyleContext();
     private final CssEscape escape = new CssEscape();
     private final StyleNames name = new StyleNames();
@@ -63,7 +65,7 @@ public final class StyleSheet {
     }
 
     StyleSheet(Charset charset, AddressTest test, ByteSink sink, int depth) {
-        this.address = new StyleAddress(charset, test, sink, depth);
+        this.address = new StyleAddress(charset, test, sink, scanner, depth);
     }
 
     /**
@@ -91,9 +93,27 @@ public final class StyleSheet {
         int end = offset + length;
         int at = offset;
         while (at < end) {
-            at = escape.open() ? escaped(at) : step(at, end);
+            at = scanner.looks() ? scanned(at) : next(at, end);
         }
         address.send(end);
+    }
+
+    private int next(int at, int end) throws IOException {
+        return escape.open() ? escaped(at) : step(at, end);
+    }
+
+    /** Takes one byte while a preload scanner looks on. */
+    private int scanned(int at) throws IOException {
+        boolean open = state == State.GROUND || state == State.NAME || state == State.SLASH;
+        boolean held = address.holds();
+        int next = next(at, at + 1);
+        if (next > at && (!held || address.flows(at))) {
+            byte[] before = scanner.read(in[at], open, address.holds());
+            if (before.length > 0) {
+                address.put(at, before);
+            }
+        }
+        return next;
     }
 
     /** Whether an address is held whose end has not come. */
@@ -108,6 +128,7 @@ public final class StyleSheet {
         escape.stop();
         name.take();
         context.clear();
+        scanner.begin();
         state = State.GROUND;
         prefix = 0;
         number = false;

@@ -116,7 +116,7 @@ final class Loads {
             case "object", "applet" -> object(seen);
             case "meta" -> header(seen);
             case "iframe" -> frame(seen);
-            case "style" -> style(seen, seen.text());
+            case "style" -> sheet(seen);
             case "script" -> block(seen);
             case "?xml-stylesheet" -> instruction(seen);
             default -> {}
@@ -218,6 +218,11 @@ final class Loads {
         for (String part : seen.text().split("[\"']")) {
             judge(seen, "href", part.startsWith("//") ? part : "");
         }
+    }
+
+    private void sheet(Seen seen) {
+        style(seen, seen.text());
+        PreloadedImports.of(seen.text()).forEach(address -> judge(seen, "import", address));
     }
 
     private void style(Seen seen, String css) {

@@ -154,7 +154,29 @@ final class StyleSheetTest {
     void addressesAreAskedWithoutEscapes() {
         List<String> seen = new ArrayList<>();
         StyleSheet.without("a{b:url(\\2f/\\74\\00003a x)}@import 'a\\\nb\\'c';", address -> !seen.add(address));
-        assertThat(seen).containsExactly("//t:x", "ab'c");
+        assertThat(seen).as("imports also as they are written").containsExactly("//t:x", "a\\\nb\\'c", "ab'c");
+    }
+
+    @Test
+    void whatOnlyAPreloadScannerFindsIsLedAside() {
+        assertThat(StyleSheet.without("@import //t/x;a{b:c}", NOT_OWN)).isEqualTo("@import / /t/x;a{b:c}");
+        assertThat(StyleSheet.without("@import https://t/x;", NOT_OWN)).isEqualTo("@import https ://t/x;");
+        assertThat(StyleSheet.without("@layer a/*;@import url(//t/x);*/;", NOT_OWN))
+                .isEqualTo("@layer a/*;@import x y url(//t/x);*/;");
+        assertThat(StyleSheet.without("@import url(\"/a);@import '//t/x';\");", NOT_OWN))
+                .isEqualTo("@import url(\"about:invalid\");");
+    }
+
+    @Test
+    void whatNoScannerReadsStays() {
+        for (String css : List.of(
+                "a{b:c}/*;@import //t/x;*/",
+                "/*@import //t/x;*/",
+                "@media screen{/*;@import //t/x;*/}",
+                "@import x.css;",
+                "@import \"/a.css\" /*;*/ screen;@import url(b.css);")) {
+            assertThat(StyleSheet.without(css, NOT_OWN)).as(css).isSameAs(css);
+        }
     }
 
     @Test
