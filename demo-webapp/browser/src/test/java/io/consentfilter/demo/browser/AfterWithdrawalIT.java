@@ -75,6 +75,54 @@ final class AfterWithdrawalIT extends HostileIT {
         Contactless.nobodyIn(contacts(), "after withdrawal");
     }
 
+    /** The only way to fetch a page ahead that needs no script: browsers show such a page without asking anew for some minutes. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void pageThatALinkFetchedAheadIsNotShownLive(boolean withJavaScript) {
+        visit(withJavaScript);
+        grantOn("/script-tag.html");
+        long before = served("/script-tag.html");
+        go("/prefetching.html");
+        until("it was fetched ahead", () -> served("/script-tag.html") > before);
+        withdraw();
+        go("/script-tag.html");
+        settle();
+
+        Contactless.nobodyIn(contacts(), "after withdrawal");
+    }
+
+    /** Without JavaScript nothing asks for it: the worker's policy held it while it ran, and holds it when JavaScript comes back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/worker-fetch.html", "/shared-worker-fetch.html"})
+    void workerScriptCachedWhileGrantedStaysHeldWhereJavaScriptWasOffForTheWithdrawal(String path) {
+        grantOn("/script-tag.html");
+        go(path);
+        settle();
+        javaScript(false);
+        withdraw();
+        go(path);
+        settle();
+        javaScript(true);
+        go(path);
+        settle();
+
+        Contactless.nobodyIn(contacts(), "after withdrawal");
+    }
+
+    @Test
+    void pageFetchedAheadIsNotShownLiveWhereJavaScriptWasOffForTheWithdrawal() {
+        grantOn("/script-tag.html");
+        long before = served("/script-tag.html");
+        go("/prerendering.html");
+        until("it was fetched ahead", () -> served("/script-tag.html") > before);
+        javaScript(false);
+        withdraw();
+        go("/script-tag.html");
+        settle();
+
+        Contactless.nobodyIn(contacts(), "after withdrawal");
+    }
+
     @Test
     void pageKeptByAServiceWorkerIsNotShownLive() {
         grantOn("/script-tag.html");

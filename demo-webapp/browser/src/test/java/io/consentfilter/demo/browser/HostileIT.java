@@ -2,6 +2,7 @@ package io.consentfilter.demo.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -146,6 +147,14 @@ abstract class HostileIT {
 
     final List<String> cookieNames() {
         return context().cookies().stream().map(cookie -> cookie.name).toList();
+    }
+
+    /** The visitor switches it off or on, in a browser that remembers everything else. */
+    final void javaScript(boolean on) {
+        withJavaScript = on;
+        JsonObject off = new JsonObject();
+        off.addProperty("value", !on);
+        context().newCDPSession(page()).send("Emulation.setScriptExecutionDisabled", off);
     }
 
     /** Agrees to everything, and waits until the browser holds the choice. */

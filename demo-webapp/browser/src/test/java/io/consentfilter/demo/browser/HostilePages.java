@@ -47,6 +47,10 @@ final class HostilePages extends HttpServlet {
     private static final String MOVING = "<!doctype html><title>moving</title><script>location.replace('%s');</script>";
     private static final String RULES =
             "{\"prefetch\":[{\"source\":\"list\",\"urls\":[\"%s\"],\"eagerness\":\"immediate\"}]}";
+    private static final String MANIFEST = """
+            {"name":"own","start_url":"/own.html","display":"standalone",
+             "icons":[{"src":"%s/p.gif?icon-of-a-manifest","sizes":"any","type":"image/gif"}]}
+            """;
     private static final String PRERENDERING = """
             <!doctype html><html lang="en"><head><title>prerendering</title>
             <script type="speculationrules">{"prerender":[{"source":"list","urls":["/script-tag.html"],"eagerness":"immediate"}]}</script>
@@ -89,6 +93,7 @@ final class HostilePages extends HttpServlet {
             case "/own.css" -> answer(response, "text/css", "@import \"" + request.getQueryString() + "\";");
             case "/own.svg" -> answer(response, "image/svg+xml", SVG.formatted(request.getQueryString()));
             case "/moving.html" -> answer(response, "text/html", MOVING.formatted(request.getQueryString()));
+            case "/own.webmanifest" -> answer(response, "application/manifest+json", MANIFEST.formatted(third));
             case "/rules.json" ->
                 answer(response, "application/speculationrules+json", RULES.formatted(request.getQueryString()));
             case "/prerendering.html" -> answer(response, "text/html", PRERENDERING);

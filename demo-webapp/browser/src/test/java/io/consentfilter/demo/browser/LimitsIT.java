@@ -109,6 +109,29 @@ final class LimitsIT extends HostileIT {
         until("the script ran", () -> page().evaluate("document.body.dataset.proxied") != null);
     }
 
+    /** Only a script can make a worker forget its pages: no answer of a server takes one page out of what it keeps. */
+    @Test
+    void pageThatAWorkerOfTheSiteKeptIsShownLiveWhereJavaScriptWasSwitchedOffBeforeTheWithdrawal() {
+        go("/image.html");
+        accept();
+        page().evaluate(
+                        "navigator.serviceWorker.register('/keeping-worker.js').then(() => navigator.serviceWorker.ready)");
+        until("the worker keeps the page", () -> {
+            go("/image.html");
+            return Boolean.TRUE.equals(
+                    page().evaluate(
+                                    "caches.open('pages').then(kept => kept.keys()).then(all => all.some(one => one.url.endsWith('/image.html')))"));
+        });
+        javaScript(false);
+        go("/_choice/");
+        page().locator("button[value=withdraw-all]").first().click();
+        page().locator(".choice-withdrawn").waitFor();
+        forgetContacts();
+        go("/image.html");
+
+        until("the third party was reached", () -> !contacts().isEmpty());
+    }
+
     @Test
     void pageThatDoesNotPassTheFilterIsNotHeld() {
         guarded(false);
