@@ -57,7 +57,9 @@ final class PageFilter implements TokenSink {
         if (context.kind() == RewriteContext.DocumentKind.XHTML) {
             tokenizer.asXml();
         }
-        if (context.kind() == RewriteContext.DocumentKind.FRAGMENT) {
+        // What stands in srcdoc or in an address of data is a document of its own, if also one that gets nothing put
+        // in.
+        if (context.kind() == RewriteContext.DocumentKind.FRAGMENT && depth == 0) {
             tokenizer.insideFragment();
         }
     }
