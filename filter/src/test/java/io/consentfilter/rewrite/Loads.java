@@ -222,7 +222,10 @@ final class Loads {
 
     private void sheet(Seen seen) {
         style(seen, seen.text());
-        PreloadedImports.of(seen.text()).forEach(address -> judge(seen, "import", address));
+        // A sheet in an address of data is not scanned any further.
+        PreloadedImports.of(seen.text()).stream()
+                .filter(address -> !address.startsWith("data:"))
+                .forEach(address -> judge(seen, "import", address));
     }
 
     private void style(Seen seen, String css) {
