@@ -131,6 +131,8 @@ enum LoadingAttributes {
     static final byte[] REL = ascii("rel");
     private static final byte[] NAME = ascii("name");
     static final byte[] HTTP_EQUIV = ascii("http-equiv");
+    private static final byte[] REFRESH_WORD = ascii("refresh");
+    private static final byte[] LINK_WORD = ascii("link");
     private static final byte[] ATTRIBUTE_NAME = ascii("attributename");
     private static final Set<String> MOVIE_NAMES = Set.of("src", "movie", "url", "code", "data", "archive", "filename");
 
@@ -208,10 +210,8 @@ enum LoadingAttributes {
                 element == Element.PARAM && (isElsewhere(tag, NAME) || MOVIE_NAMES.contains(lower(tag, NAME)));
             case CONTENT ->
                 element == Element.META
-                        && (isElsewhere(tag, HTTP_EQUIV)
-                                || lower(tag, HTTP_EQUIV).equals("refresh"));
-            case CONTENT_LINKS ->
-                element == Element.META && lower(tag, HTTP_EQUIV).equals("link");
+                        && (isElsewhere(tag, HTTP_EQUIV) || says(tag, HTTP_EQUIV, REFRESH_WORD));
+            case CONTENT_LINKS -> element == Element.META && says(tag, HTTP_EQUIV, LINK_WORD);
             case TO, FROM, BY, VALUES ->
                 tag.foreign()
                         && (isElsewhere(tag, ATTRIBUTE_NAME)
@@ -275,6 +275,27 @@ enum LoadingAttributes {
             }
         }
         return false;
+    }
+
+    /** Whether an attribute is that word, in any case; one written without references, spaces and marks is not decoded. */
+    private static boolean says(StartTag tag, byte[] name, byte[] word) {
+        int found = tag.find(name);
+        if (found < 0 || tag.valueIs(found, word)) {
+            return found >= 0;
+        }
+        return !isPlainWord(tag, found)
+                && lower(tag, name).equals(new String(word, StandardCharsets.US_ASCII));
+    }
+
+    private static boolean isPlainWord(StartTag tag, int attribute) {
+        for (int i = tag.valueFrom(attribute); i < tag.valueTo(attribute); i++) {
+            byte c = tag.bytes()[i];
+            boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+            if (!letter && c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String lower(StartTag tag, byte[] name) {
