@@ -209,8 +209,7 @@ enum LoadingAttributes {
             case VALUE ->
                 element == Element.PARAM && (isElsewhere(tag, NAME) || MOVIE_NAMES.contains(lower(tag, NAME)));
             case CONTENT ->
-                element == Element.META
-                        && (isElsewhere(tag, HTTP_EQUIV) || says(tag, HTTP_EQUIV, REFRESH_WORD));
+                element == Element.META && (isElsewhere(tag, HTTP_EQUIV) || says(tag, HTTP_EQUIV, REFRESH_WORD));
             case CONTENT_LINKS -> element == Element.META && says(tag, HTTP_EQUIV, LINK_WORD);
             case TO, FROM, BY, VALUES ->
                 tag.foreign()
@@ -283,8 +282,7 @@ enum LoadingAttributes {
         if (found < 0 || tag.valueIs(found, word)) {
             return found >= 0;
         }
-        return !isPlainWord(tag, found)
-                && lower(tag, name).equals(new String(word, StandardCharsets.US_ASCII));
+        return !isPlainWord(tag, found) && lower(tag, name).equals(new String(word, StandardCharsets.US_ASCII));
     }
 
     private static boolean isPlainWord(StartTag tag, int attribute) {
