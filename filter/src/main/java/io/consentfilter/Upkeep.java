@@ -142,6 +142,11 @@ final class Upkeep implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        tellStop();
+    }
+
+    /** Waits for a round that is still at work, which the store's own waits bound: a start is told once. */
+    private synchronized void tellStop() {
         try {
             // A run may end before its first round.
             tellStart();
