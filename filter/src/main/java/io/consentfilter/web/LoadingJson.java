@@ -6,6 +6,7 @@ import io.consentfilter.web.JsonText.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public final class LoadingJson {
      * @return the same string where nothing is withheld
      */
     public static String importMap(String json, Predicate<String> withheld) {
-        return changed(json, root -> forbid(root, withheld));
+        return changed(json, root -> forbid(root, withheld), text -> text);
     }
 
     /**
@@ -34,7 +35,7 @@ public final class LoadingJson {
      * @return the same string where nothing is withheld
      */
     public static String speculationRules(String json, Predicate<String> withheld) {
-        return changed(json, root -> new SpeculationRules(withheld).clean(root));
+        return changed(json, root -> new SpeculationRules(withheld).clean(root), text -> text);
     }
 
     /**
@@ -45,10 +46,10 @@ public final class LoadingJson {
      */
     public static @Nullable String reportTo(String value, Predicate<String> withheld) {
         String list = "[" + value + "]";
-        if (!isJson(list)) {
-            return mayName(value, withheld) ? null : value;
-        }
-        String kept = changed(list, root -> root.children.forEach(group -> dropEndpoints(group, withheld)));
+        String kept = changed(
+                list,
+                root -> root.children.forEach(group -> dropEndpoints(group, withheld)),
+                text -> mayName(text, withheld) ? "" : text);
         if (kept.equals(list)) {
             return value;
         }
@@ -61,25 +62,18 @@ public final class LoadingJson {
         void apply(Value root);
     }
 
-    private static String changed(String json, Change change) {
+    /** @param otherwise what becomes of text that is no JSON */
+    private static String changed(String json, Change change, UnaryOperator<String> otherwise) {
         try {
             Value root = JsonText.parse(json);
             if (root == null) {
-                return json;
+                return otherwise.apply(json);
             }
             change.apply(root);
             String written = JsonText.write(json, root);
             return written.equals(json) ? json : written;
         } catch (TooDeep e) {
             return EMPTY;
-        }
-    }
-
-    private static boolean isJson(String text) {
-        try {
-            return JsonText.parse(text) != null;
-        } catch (TooDeep e) {
-            return true;
         }
     }
 
