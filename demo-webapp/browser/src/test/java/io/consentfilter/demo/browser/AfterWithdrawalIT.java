@@ -65,9 +65,7 @@ final class AfterWithdrawalIT extends HostileIT {
     @Test
     void pageFetchedAheadWhileGrantedIsNotShownLive() {
         grantOn("/script-tag.html");
-        long before = served("/script-tag.html");
-        go("/prerendering.html");
-        until("it was fetched ahead", () -> served("/script-tag.html") > before);
+        fetchAheadBy("/prerendering.html");
         withdraw();
         go("/script-tag.html");
         settle();
@@ -81,9 +79,7 @@ final class AfterWithdrawalIT extends HostileIT {
     void pageThatALinkFetchedAheadIsNotShownLive(boolean withJavaScript) {
         visit(withJavaScript);
         grantOn("/script-tag.html");
-        long before = served("/script-tag.html");
-        go("/prefetching.html");
-        until("it was fetched ahead", () -> served("/script-tag.html") > before);
+        fetchAheadBy("/prefetching.html");
         withdraw();
         go("/script-tag.html");
         settle();
@@ -112,9 +108,7 @@ final class AfterWithdrawalIT extends HostileIT {
     @Test
     void pageFetchedAheadIsNotShownLiveWhereJavaScriptWasOffForTheWithdrawal() {
         grantOn("/script-tag.html");
-        long before = served("/script-tag.html");
-        go("/prerendering.html");
-        until("it was fetched ahead", () -> served("/script-tag.html") > before);
+        fetchAheadBy("/prerendering.html");
         javaScript(false);
         withdraw();
         go("/script-tag.html");
@@ -175,5 +169,12 @@ final class AfterWithdrawalIT extends HostileIT {
         page().locator("button[value=withdraw-all]").first().click();
         page().locator(".choice-withdrawn").waitFor();
         forgetContacts();
+    }
+
+    /** Shows a page that has the granted one fetched, and waits until the server saw that. */
+    private void fetchAheadBy(String path) {
+        long before = served("/script-tag.html");
+        go(path);
+        until("it was fetched ahead", () -> served("/script-tag.html") > before);
     }
 }
