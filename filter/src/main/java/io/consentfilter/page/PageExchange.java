@@ -55,8 +55,7 @@ public final class PageExchange {
         this.tools = tools;
         this.original = original;
         this.path = path;
-        // Whatever comes later than the browser's own request is known as it stands now, before the next one changes
-        // it.
+        // What comes later than the browser's own request is read now, before the next one changes it.
         this.line = original.getDispatcherType() == DispatcherType.REQUEST ? null : RequestLine.of(original, path);
         this.cookies = RequestSigns.cookies(original);
         Decision decision = decided();

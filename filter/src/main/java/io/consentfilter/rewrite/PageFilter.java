@@ -57,8 +57,7 @@ final class PageFilter implements TokenSink {
         if (context.kind() == RewriteContext.DocumentKind.XHTML) {
             tokenizer.asXml();
         }
-        // What stands in srcdoc or in an address of data is a document of its own, if also one that gets nothing put
-        // in.
+        // What stands in srcdoc or in an address of data gets nothing put in, but is a document of its own.
         if (context.kind() == RewriteContext.DocumentKind.FRAGMENT && depth == 0) {
             tokenizer.insideFragment();
         }
