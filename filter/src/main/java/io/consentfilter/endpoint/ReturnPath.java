@@ -28,14 +28,9 @@ final class ReturnPath {
                 && text.chars().noneMatch(c -> c >= 0x80 && c < 0xa0);
     }
 
-    /** Decoded once and twice, without its dot segments: still a path, and not one that begins like a host. */
-    private static boolean leavesTheHost(String path) {
-        String once = decode(path);
-        String twice = decode(once);
-        return hostLike(path) || hostLike(once) || hostLike(twice);
-    }
-
-    private static boolean hostLike(String path) {
+    /** Decoded twice, without its dot segments: still a path, and not one that begins like a host. Decoding takes nothing of that away. */
+    private static boolean leavesTheHost(String text) {
+        String path = decode(decode(text));
         if (!plain(path)) {
             return true;
         }
