@@ -41,7 +41,6 @@ final class AddressJudge {
     private final boolean paths;
     private final List<WebAddress> bases = new ArrayList<>(1);
     private boolean ownBases;
-    private byte[] @Nullable [] cachedNames = new byte[CACHE_SLOTS_MIN][];
     private @Nullable JudgedHost[] cached = new JudgedHost[CACHE_SLOTS_MIN];
     private int cachedCount;
     private byte @Nullable [] scratch;
@@ -317,10 +316,13 @@ final class AddressJudge {
     }
 
     private JudgedHost known(byte[] bytes, int from, int to) {
-        int slot = slot(bytes, from, to);
-        for (byte[] name = cachedNames[slot]; name != null; name = cachedNames[slot]) {
-            JudgedHost judged = cached[slot];
-            if (judged != null && Arrays.equals(name, 0, name.length, bytes, from, to)) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = hash * 31 + bytes[i];
+        }
+        int slot = slot(hash);
+        for (JudgedHost judged = cached[slot]; judged != null; judged = cached[slot]) {
+            if (judged.isNamed(bytes, from, to, hash)) {
                 return judged;
             }
             slot = (slot + 1) & (cached.length - 1);
@@ -328,41 +330,34 @@ final class AddressJudge {
         String host = new String(bytes, from, to - from, StandardCharsets.US_ASCII);
         JudgedHost judged = new JudgedHost(host, registry.judgeHost(host, context.requestHost(), context.grants()));
         if (cachedCount < CACHE_SLOTS_MAX * 3 / 4) {
-            remember(Arrays.copyOfRange(bytes, from, to), judged);
+            remember(judged);
         }
         return judged;
     }
 
-    private void remember(byte[] name, JudgedHost judged) {
+    private void remember(JudgedHost judged) {
         if (cachedCount * 4 >= cached.length * 3) {
-            byte[] @Nullable [] names = cachedNames;
             @Nullable JudgedHost[] hosts = cached;
-            cachedNames = new byte[hosts.length * 2][];
             cached = new JudgedHost[hosts.length * 2];
-            for (int i = 0; i < hosts.length; i++) {
-                if (names[i] != null && hosts[i] != null) {
-                    put(names[i], hosts[i]);
+            for (JudgedHost each : hosts) {
+                if (each != null) {
+                    put(each);
                 }
             }
         }
-        put(name, judged);
+        put(judged);
         cachedCount++;
     }
 
-    private void put(byte[] name, JudgedHost judged) {
-        int slot = slot(name, 0, name.length);
-        while (cachedNames[slot] != null) {
+    private void put(JudgedHost judged) {
+        int slot = slot(judged.host().hashCode());
+        while (cached[slot] != null) {
             slot = (slot + 1) & (cached.length - 1);
         }
-        cachedNames[slot] = name;
         cached[slot] = judged;
     }
 
-    private int slot(byte[] bytes, int from, int to) {
-        int hash = 0;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + bytes[i];
-        }
+    private int slot(int hash) {
         return (hash ^ hash >>> 7) & (cached.length - 1);
     }
 }

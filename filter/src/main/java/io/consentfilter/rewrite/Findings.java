@@ -1,30 +1,22 @@
 package io.consentfilter.rewrite;
 
 import io.consentfilter.registry.Verdict;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what was withheld on one page. */
 final class Findings {
-    /** So many different hosts are named in a report; further ones count as "(other)". */
+    /** So many different hosts are named in a report; further ones count as {@value #OTHERS}. */
     static final int HOSTS_MAX = 100;
+
+    private static final String OTHERS = "(other)";
 
     private @Nullable JudgedHost first;
     private int elements;
     private int inlineScripts;
     private int inlineScriptsTooLong;
     private final @Nullable Findings outer;
-    private @Nullable Map<String, Count> services;
-    private @Nullable Map<String, Count> undeclaredHosts;
-    private @Nullable JudgedHost last;
-    private @Nullable Count lastCount;
-
-    /** A number that grows where it lies. */
-    private static final class Count {
-        int times;
-    }
+    private final Tally services = new Tally();
+    private final Tally undeclaredHosts = new Tally();
 
     Findings() {
         this(null);
@@ -60,7 +52,9 @@ final class Findings {
     void inlineScript(JudgedHost judged) {
         first = first == null ? judged : first;
         countInlineScript();
-        service(judged.verdict());
+        if (judged.verdict().serviceId() != null) {
+            service(judged.verdict().serviceId());
+        }
     }
 
     private void countInlineScript() {
@@ -79,55 +73,30 @@ final class Findings {
 
     void host(JudgedHost judged) {
         first = first == null ? judged : first;
-        Count count = judged == last ? lastCount : null;
-        if (count == null) {
-            count = countOf(judged);
-            last = judged;
-            lastCount = count;
-        }
-        count.times++;
+        count(judged);
     }
 
-    private Count countOf(JudgedHost judged) {
+    private void count(JudgedHost judged) {
         if (outer != null) {
-            return outer.countOf(judged);
+            outer.count(judged);
+        } else if (judged.verdict().kind() == Verdict.Kind.UNDECLARED) {
+            boolean room = undeclaredHosts.size() < HOSTS_MAX || undeclaredHosts.has(judged.host());
+            undeclaredHosts.count(room ? judged.host() : OTHERS);
+        } else {
+            service(judged.verdict().serviceId());
         }
-        if (judged.verdict().kind() != Verdict.Kind.UNDECLARED) {
-            return countOf(judged.verdict());
-        }
-        Map<String, Count> hosts = undeclaredHosts == null ? new HashMap<>() : undeclaredHosts;
-        undeclaredHosts = hosts;
-        boolean room = hosts.size() < HOSTS_MAX || hosts.containsKey(judged.host());
-        return hosts.computeIfAbsent(room ? judged.host() : "(other)", host -> new Count());
     }
 
-    private Count countOf(Verdict verdict) {
+    private void service(@Nullable String id) {
         if (outer != null) {
-            return outer.countOf(verdict);
-        }
-        Map<String, Count> counts = services == null ? new HashMap<>() : services;
-        services = counts;
-        String id = verdict.serviceId();
-        return counts.computeIfAbsent(id == null ? "" : id, each -> new Count());
-    }
-
-    private void service(Verdict verdict) {
-        if (verdict.serviceId() != null) {
-            countOf(verdict).times++;
+            outer.service(id);
+        } else {
+            services.count(id == null ? "" : id);
         }
     }
 
     RewriteReport report() {
         return new RewriteReport(
-                elements, inlineScripts, inlineScriptsTooLong, numbers(services), numbers(undeclaredHosts));
-    }
-
-    private static Map<String, Integer> numbers(@Nullable Map<String, Count> counts) {
-        if (counts == null) {
-            return Map.of();
-        }
-        Map<String, Integer> numbers = new HashMap<>();
-        counts.forEach((name, count) -> numbers.put(name, count.times));
-        return Collections.unmodifiableMap(numbers);
+                elements, inlineScripts, inlineScriptsTooLong, services.numbers(), undeclaredHosts.numbers());
     }
 }

@@ -21,6 +21,23 @@ final class JudgedHost {
         return host;
     }
 
+    /**
+     * Whether the range spells this host.
+     *
+     * @param hash of the range, as {@link String#hashCode} makes it of ASCII
+     */
+    boolean isNamed(byte[] bytes, int from, int to, int hash) {
+        if (host.hashCode() != hash || host.length() != to - from) {
+            return false;
+        }
+        for (int i = 0; i < host.length(); i++) {
+            if (host.charAt(i) != bytes[from + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     Verdict verdict() {
         return verdict;
     }

@@ -26,6 +26,8 @@ enum ScriptType {
         "module".getBytes(StandardCharsets.US_ASCII)
     };
 
+    private static final byte[] USUAL_LANGUAGE = "javascript".getBytes(StandardCharsets.US_ASCII);
+
     private static final byte[][] USUAL_DATA = {
         "application/json".getBytes(StandardCharsets.US_ASCII),
         "application/ld+json".getBytes(StandardCharsets.US_ASCII),
@@ -54,11 +56,7 @@ enum ScriptType {
     static ScriptType of(StartTag tag) {
         int type = tag.find(TYPE);
         if (type < 0) {
-            int language = tag.find(LANGUAGE);
-            return language < 0
-                            || tag.value(language, StandardCharsets.ISO_8859_1).isEmpty()
-                    ? EXECUTABLE
-                    : of("text/" + tag.value(language, StandardCharsets.ISO_8859_1));
+            return ofLanguage(tag, tag.find(LANGUAGE));
         }
         if (tag.valueTo(type) == tag.valueFrom(type) || isOneOf(USUAL, tag, type)) {
             return EXECUTABLE;
@@ -67,6 +65,14 @@ enum ScriptType {
             return DATA_BLOCK;
         }
         return of(tag.value(type, StandardCharsets.ISO_8859_1).strip());
+    }
+
+    private static ScriptType ofLanguage(StartTag tag, int language) {
+        if (language < 0 || tag.valueIs(language, USUAL_LANGUAGE)) {
+            return EXECUTABLE;
+        }
+        String name = tag.value(language, StandardCharsets.ISO_8859_1);
+        return name.isEmpty() ? EXECUTABLE : of("text/" + name);
     }
 
     private static boolean isOneOf(byte[][] usual, StartTag tag, int type) {
