@@ -397,6 +397,15 @@ final class VisitorEndpointsTest {
         assertThat(stand.stores.stored).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"//h", "/%5Ch", "/%09/h", "https://h/", "/%0D%0AX:y", ""})
+    void elementLoadedOnceNeverLeadsToAnotherHost(String path) throws Exception {
+        HttpResponse<String> answer = once("element=tube.abcdefgh12345678&return=" + path + "&shown=" + stand.token());
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(header(answer, "Location")).startsWith("/?_choice-once=");
+    }
+
     private HttpResponse<String> once(String body) throws Exception {
         return stand.form("/_choice/once", body).send();
     }
