@@ -52,9 +52,7 @@ final class RequestRouter {
                 }
             }
         }
-        if (isSocket(request)) {
-            chain.doFilter(request, response);
-        } else if (leftAlone(request, path)) {
+        if (leftAlone(request, path)) {
             tools.metrics().count(Counter.PATHS_EXCLUDED);
             chain.doFilter(request, response);
         } else {
@@ -76,11 +74,6 @@ final class RequestRouter {
             exchange.forwarded();
         }
         exchange.finish();
-    }
-
-    /** A socket is no page. */
-    private static boolean isSocket(HttpServletRequest request) {
-        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 
     /** An excluded path stays excluded when it forwards to a view elsewhere. */

@@ -25,12 +25,38 @@ enum ContentKind {
             "application/ecmascript",
             "text/jscript",
             "text/livescript");
-    private static final Set<String> UNKNOWNS = Set.of("", "unknown/unknown", "application/unknown", "*/*");
+    private static final Set<String> UNKNOWNS = Set.of("unknown/unknown", "application/unknown", "*/*");
+
+    private static final String ENDS = "; \t(";
 
     static ContentKind of(@Nullable String contentType) {
         if (contentType == null) {
             return UNKNOWN;
         }
+        return contentType.indexOf(',') < 0 ? ofOne(contentType) : ofLast(contentType);
+    }
+
+    /** Of several types in one header browsers take the last that is one (Fetch standard, "extract a MIME type"). */
+    private static ContentKind ofLast(String contentTypes) {
+        ContentKind last = UNKNOWN;
+        boolean quoted = false;
+        int from = 0;
+        for (int i = 0; i < contentTypes.length(); i++) {
+            char c = contentTypes.charAt(i);
+            quoted ^= c == '"';
+            if (c == ',' && !quoted) {
+                last = orElse(ofOne(contentTypes.substring(from, i)), last);
+                from = i + 1;
+            }
+        }
+        return orElse(ofOne(contentTypes.substring(from)), last);
+    }
+
+    private static ContentKind orElse(ContentKind kind, ContentKind otherwise) {
+        return kind == UNKNOWN ? otherwise : kind;
+    }
+
+    private static ContentKind ofOne(String contentType) {
         if (contentType.startsWith("text/html") && (contentType.length() == 9 || contentType.charAt(9) == ';')) {
             return HTML;
         }
@@ -38,7 +64,7 @@ enum ContentKind {
         return switch (essence) {
             case "text/html" -> HTML;
             case "application/xhtml+xml" -> XHTML;
-            case "text/xml", "application/xml" -> XML;
+            case "text/xml", "application/xml", "text/xsl" -> XML;
             default -> other(essence);
         };
     }
@@ -57,13 +83,23 @@ enum ContentKind {
         if (essence.endsWith("+xml")) {
             return XML;
         }
-        return SCRIPTS.contains(essence) ? SCRIPT : UNKNOWNS.contains(essence) ? UNKNOWN : OTHER;
+        if (essence.indexOf('/') < 0 || UNKNOWNS.contains(essence)) {
+            return UNKNOWN;
+        }
+        return SCRIPTS.contains(essence) ? SCRIPT : OTHER;
     }
 
-    /** Type and subtype in small letters, without parameters (RFC 9110 §8.3.1). */
+    /**
+     * Type and subtype in small letters, without parameters (RFC 9110 §8.3.1). They end where browsers see an end: {@code text/html
+     * charset=utf-8} is a page to them.
+     */
     static String essence(String contentType) {
-        int end = contentType.indexOf(';');
-        String essence = (end < 0 ? contentType : contentType.substring(0, end)).strip();
+        String text = contentType.strip();
+        int end = 0;
+        while (end < text.length() && ENDS.indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        String essence = text.substring(0, end);
         for (int i = 0; i < essence.length(); i++) {
             if (essence.charAt(i) >= 'A' && essence.charAt(i) <= 'Z') {
                 return essence.toLowerCase(Locale.ROOT);

@@ -24,12 +24,16 @@ enum HeaderRole {
             "cache-control",
             "expires",
             "surrogate-control",
-            "cdn-cache-control",
+            "x-accel-expires",
+            "edge-control",
             "accept-ranges",
             "content-md5",
             "digest",
             "content-digest",
             "repr-digest");
+
+    /** How the names end of what is said to one kind of cache only (RFC 9213 §2). */
+    private static final String FOR_ONE_CACHE = "cdn-cache-control";
 
     static HeaderRole of(String name) {
         if (name.equalsIgnoreCase("Set-Cookie")) {
@@ -60,6 +64,7 @@ enum HeaderRole {
                 return true;
             }
         }
-        return false;
+        int prefix = name.length() - FOR_ONE_CACHE.length();
+        return prefix >= 0 && name.regionMatches(true, prefix, FOR_ONE_CACHE, 0, FOR_ONE_CACHE.length());
     }
 }

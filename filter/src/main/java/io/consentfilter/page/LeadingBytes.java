@@ -32,6 +32,11 @@ enum LeadingBytes {
         return at < end && bytes[at] == '<' && !starts(bytes, at, end, "<?xml") && !starts(bytes, at, end, "<svg");
     }
 
+    /** Whether these bytes say nothing yet: browsers skip blanks before they look. */
+    static boolean blank(byte[] bytes, int offset, int length) {
+        return blanks(bytes, offset, offset + length) == offset + length;
+    }
+
     private static boolean startsWithMark(byte[] bytes, int offset, int length) {
         return length >= 3
                 && (bytes[offset] & 0xFF) == 0xEF

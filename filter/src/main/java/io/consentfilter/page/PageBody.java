@@ -29,6 +29,8 @@ final class PageBody {
     private @Nullable ServletOutputStream out;
     private @Nullable ContainerStage last;
     private @Nullable Stage first;
+    private @Nullable LeadingBlanks blanks;
+
     /** The app's bytes leave as they come, one write for each of the app's: no steps are made for them. */
     private boolean passing;
 
@@ -53,6 +55,15 @@ final class PageBody {
         }
         Stage stage = first;
         if (stage == null && !passing) {
+            if (waits(bytes, offset, length)) {
+                return;
+            }
+            LeadingBlanks before = blanks;
+            if (before != null) {
+                blanks = null;
+                write(before.before(bytes, offset, length), 0, before.held().length + length);
+                return;
+            }
             stage = decide(bytes, offset, length);
             first = stage;
             passing = stage == null;
@@ -71,6 +82,26 @@ final class PageBody {
         }
     }
 
+    /** Whether a browser could not tell yet either what this is. */
+    private boolean waits(byte[] bytes, int offset, int length) {
+        if (headers.kind() != ContentKind.UNKNOWN || exchange.skipped()) {
+            return false;
+        }
+        LeadingBlanks here = blanks == null ? new LeadingBlanks() : blanks;
+        boolean kept = here.keeps(bytes, offset, length);
+        blanks = kept ? here : blanks;
+        return kept;
+    }
+
+    /** Blanks leave as they are, whatever follows. */
+    private void sendBlanks() throws IOException {
+        LeadingBlanks here = blanks;
+        if (here != null) {
+            blanks = null;
+            out().write(here.held(), 0, here.held().length);
+        }
+    }
+
     void flush() throws IOException {
         if (ended) {
             return;
@@ -81,6 +112,7 @@ final class PageBody {
         }
         if (first == null) {
             settleWithoutBody(true);
+            sendBlanks();
             if (!passingWriter && out != null) {
                 flushContainer();
             } else if (!passingWriter) {
@@ -143,7 +175,7 @@ final class PageBody {
     private @Nullable Stage decide(byte[] bytes, int offset, int length) throws IOException {
         ContentKind kind = headers.kind();
         if (kind == ContentKind.UNKNOWN && !exchange.skipped()) {
-            if (headers.forbidsSniffing()) {
+            if (headers.forbidsSniffing() || response.getHeader("Content-Encoding") != null) {
                 headers.mayBePage();
             } else if (LeadingBytes.looksLikePage(bytes, offset, length)) {
                 headers.isPage();
@@ -282,6 +314,7 @@ final class PageBody {
         if (first == null) {
             if (!passingWriter && !passing) {
                 settleWithoutBody(false);
+                sendBlanks();
             }
             then.run();
             return;
@@ -314,6 +347,7 @@ final class PageBody {
     void forget() {
         first = null;
         last = null;
+        blanks = null;
         ended = false;
         out = null;
         passing = false;

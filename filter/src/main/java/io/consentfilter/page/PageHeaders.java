@@ -19,8 +19,8 @@ final class PageHeaders {
     private static final String CSP = "Content-Security-Policy";
     private static final String CSP_REPORT = "Content-Security-Policy-Report-Only";
     /** What is true for the app's own bytes, or lets others keep them. */
-    private static final List<String> BYTES_ONLY =
-            List.of("Last-Modified", "Expires", "Accept-Ranges", "Surrogate-Control");
+    private static final List<String> BYTES_ONLY = List.of(
+            "Last-Modified", "Expires", "Accept-Ranges", "Surrogate-Control", "CDN-Cache-Control", "X-Accel-Expires");
 
     private static final String VARY = "Cookie, Sec-GPC, DNT";
 

@@ -151,6 +151,10 @@ final class PageResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendError(int status, String message) throws IOException {
+        if (isInterim(status)) {
+            super.sendError(status, message);
+            return;
+        }
         headers.errorComes();
         super.sendError(status, message);
         body.abandon();
@@ -158,9 +162,18 @@ final class PageResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendError(int status) throws IOException {
+        if (isInterim(status)) {
+            super.sendError(status);
+            return;
+        }
         headers.errorComes();
         super.sendError(status);
         body.abandon();
+    }
+
+    /** Jetty sends 102 and 103 so: the answer itself comes later (RFC 9110 §15.2). */
+    private static boolean isInterim(int status) {
+        return status >= 100 && status < 200;
     }
 
     @Override

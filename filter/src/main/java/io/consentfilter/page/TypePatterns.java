@@ -9,7 +9,8 @@ final class TypePatterns {
 
     /** Whether one of the patterns means this content type, whatever its parameters. */
     static boolean matches(List<String> patterns, @Nullable String contentType) {
-        if (patterns.isEmpty() || contentType == null) {
+        // A list is none of them: which of its types counts is the browser's choice.
+        if (patterns.isEmpty() || contentType == null || contentType.indexOf(',') >= 0) {
             return false;
         }
         String essence = ContentKind.essence(contentType);

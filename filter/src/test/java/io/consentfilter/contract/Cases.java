@@ -734,6 +734,36 @@ public final class Cases {
             response.setContentType("text/plain;charset=UTF-8");
             response.getOutputStream().write(BYTES);
         });
+        add("no-type-blank-first", (request, response) -> {
+            response.getOutputStream().write('\n');
+            response.getOutputStream().write(" \t\n".getBytes(StandardCharsets.US_ASCII));
+            response.getOutputStream().write(BYTES);
+        });
+        add("no-type-blank-flushed", (request, response) -> {
+            response.getOutputStream().write('\n');
+            response.flushBuffer();
+            response.getOutputStream().write(BYTES);
+        });
+        add("type-after-a-blank", (request, response) -> {
+            response.getOutputStream().write('\n');
+            html(response);
+        });
+        add("no-type-blank-then-data", (request, response) -> {
+            response.getOutputStream().write('\n');
+            response.getOutputStream().write("{\"a\": \"<html>\"}".getBytes(StandardCharsets.US_ASCII));
+        });
+        add(
+                "no-type-only-blanks",
+                (request, response) ->
+                        response.getOutputStream().write(" \n".repeat(1_000).getBytes(StandardCharsets.US_ASCII)));
+        add("no-type-packed", (request, response) -> {
+            response.setHeader("Content-Encoding", "gzip");
+            response.getOutputStream().write(gzip(BYTES, 0, BYTES.length));
+        });
+        add("type-as-asked", (request, response) -> {
+            response.setHeader("Content-Type", request.getParameter("type"));
+            response.getOutputStream().write(BYTES);
+        });
         add("no-type-no-sniffing", (request, response) -> {
             response.setHeader("X-Content-Type-Options", "nosniff");
             response.getOutputStream().write("<p>shown as text</p>".getBytes(StandardCharsets.UTF_8));
@@ -868,6 +898,27 @@ public final class Cases {
         }
     }
 
+    /** Something that is forbidden once the head has left: the app notices, and goes on. */
+    private static Case tooLate(Forbidden call) {
+        return (request, response) -> {
+            response.setContentType(HTML);
+            // In the middle of a tag: what is held then must not be lost.
+            int middle = PAGE.indexOf("t.js");
+            response.getOutputStream().write(BYTES, 0, middle);
+            response.flushBuffer();
+            try {
+                call.on(response);
+            } catch (IllegalStateException e) {
+                // As the specification has it.
+            }
+            response.getOutputStream().write(BYTES, middle, BYTES.length - middle);
+        };
+    }
+
+    private interface Forbidden {
+        void on(HttpServletResponse response) throws IOException;
+    }
+
     private static void endless(OutputStream out, String tick) throws IOException {
         for (int i = 0; i < 60; i++) {
             out.write(tick.getBytes(StandardCharsets.UTF_8));
@@ -916,6 +967,23 @@ public final class Cases {
             context.dispatch("/c/exception");
         });
         add("error-in-forward", (request, response) -> to(request, "error-404").forward(request, response));
+        add("page-error-after-flush", tooLate(response -> response.sendError(404)));
+        add("page-error-with-message-after-flush", tooLate(response -> response.sendError(409, "conflict")));
+        add("page-redirect-after-flush", tooLate(response -> response.sendRedirect("/elsewhere")));
+        add("page-reset-after-flush", tooLate(HttpServletResponse::reset));
+        add("page-buffer-reset-after-flush", tooLate(HttpServletResponse::resetBuffer));
+        add("error-after-flush-unhandled", (request, response) -> {
+            response.setContentType(HTML);
+            response.getOutputStream().write(BYTES, 0, BYTES.length / 2);
+            response.flushBuffer();
+            response.sendError(404);
+        });
+        add("early-hints", (request, response) -> {
+            response.setHeader(
+                    "Link", "</own.css>; rel=preload; as=style, <https://tracker.example/t.js>; rel=preload");
+            response.sendError(103);
+            html(response);
+        });
         add("redirect", (request, response) -> response.sendRedirect("/elsewhere"));
         add("redirect-after-writing", (request, response) -> {
             response.setContentType(HTML);
@@ -937,6 +1005,9 @@ public final class Cases {
             response.setDateHeader("Expires", 4_000_000_000_000L);
             response.setHeader("Surrogate-Control", "max-age=60");
             response.setHeader("CDN-Cache-Control", "max-age=60");
+            response.setHeader("Example-CDN-Cache-Control", "max-age=60");
+            response.setHeader("X-Accel-Expires", "60");
+            response.setHeader("Edge-Control", "max-age=60");
             response.setHeader("Content-MD5", "abc");
             html(response);
         });

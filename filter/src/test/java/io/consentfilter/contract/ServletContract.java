@@ -392,6 +392,66 @@ public abstract class ServletContract {
         assertThat(ourPolicies(answer)).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"no-type-blank-first", "type-after-a-blank"})
+    void pageThatBeginsWithABlankIsGuarded(String name) {
+        Answer answer = guarded(name);
+
+        assertThat(answer.text()).startsWith("\n");
+        isGuardedPage(answer);
+    }
+
+    @Test
+    void pageBehindABlankThatHasLeftIsRewrittenAllTheSame() {
+        Answer answer = guarded("no-type-blank-flushed");
+
+        assertThat(answer.text()).startsWith("\n").contains(WITHHELD, BANNER).endsWith("<unfinished");
+        assertThat(ourPolicies(answer)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-type-blank-then-data", "no-type-only-blanks"})
+    void blanksBeforeOtherThingsAreAsWithoutTheFilter(String name) {
+        AsWithout.exactly(guarded(name), bare(name), Set.of());
+    }
+
+    /** Browsers unpack first and look at the bytes then. */
+    @Test
+    void packedBodyWithoutATypePassesUnderThePolicy() {
+        Answer answer = guarded("no-type-packed", "Accept-Encoding: gzip");
+
+        assertThat(answer.gunzipped()).isEqualTo(Cases.PAGE);
+        assertThat(ourPolicies(answer)).hasSize(1);
+    }
+
+    /** Seen in Chromium 156: all of these it shows as a page. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/html%20charset=utf-8",
+                "text/html,%20charset=utf-8",
+                "text/html(x)",
+                "html",
+                "utf-8",
+                ";charset=utf-8",
+                "application/json,%20text/html"
+            })
+    void whatBrowsersShowAsAPageIsGuardedHoweverTheTypeIsSpelled(String type) {
+        isGuardedPage(guarded("type-as-asked?type=" + type));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/xhtml%2Bxml%20charset=utf-8", "text/xsl"})
+    void whatBrowsersShowAsXmlStandsUnderThePolicy(String type) {
+        assertThat(ourPolicies(guarded("type-as-asked?type=" + type))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html,%20application/json", "text/htmlx", "text/plain%20charset=utf-8"})
+    void whatBrowsersDoNotShowAsAPageIsAsWithoutTheFilter(String type) {
+        AsWithout.exactly(guarded("type-as-asked?type=" + type), bare("type-as-asked?type=" + type), Set.of());
+    }
+
     @Test
     void rangesOfDownloadsWork() {
         Answer answer = http.get(ContractApp.GUARDED + "/big.bin", "Range: bytes=10-19");
@@ -568,6 +628,20 @@ public abstract class ServletContract {
         assertThat(ourPolicies(head)).hasSize(1);
     }
 
+    /** Who asks for a socket where none is gets no page past the guard: a cache might keep it for everybody. */
+    @Test
+    void headersOfASocketOpenNothing() {
+        isGuardedPage(guarded(
+                "page-stream-whole",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
+        assertThat(guarded("seen-cookies", "Upgrade: websocket", "Connection: Upgrade", "Cookie: a=1; _st_id=2")
+                        .text())
+                .doesNotContain("_st_id");
+    }
+
     @Test
     void upgradeIsUntouched() {
         String[] asking = {"Upgrade: echo", "Connection: Upgrade"};
@@ -641,6 +715,20 @@ public abstract class ServletContract {
         assertThat((System.nanoTime() - begin) / 1_000_000).as("milliseconds").isLessThan(2500);
     }
 
+    /** Jetty sends interim answers so; other containers know no such way. */
+    @Test
+    void pageBehindEarlyHintsIsGuarded() {
+        String without = bareHttp.readUntil(ContractApp.BARE + "/c/early-hints", "<unfinished");
+        assumeTrue(without.startsWith("HTTP/1.1 103 "), "this container sends no early hints");
+        String with = http.readUntil(ContractApp.GUARDED + "/c/early-hints", "<unfinished");
+
+        assertThat(with)
+                .startsWith("HTTP/1.1 103 ")
+                .contains("/own.css", WITHHELD)
+                .endsWith("<unfinished");
+        assertThat(with.substring(0, with.indexOf("\r\n\r\n"))).doesNotContain("tracker.example");
+    }
+
     // ---- errors and redirects
     // -------------------------------------------------------------------------------------------
 
@@ -678,6 +766,18 @@ public abstract class ServletContract {
 
         assertThat(answer.all("Set-Cookie")).doesNotHaveDuplicates();
         assertThat(ourPolicies(answer)).hasSize(1);
+    }
+
+    /** The container cuts the connection; what the app had flushed has arrived. */
+    @Test
+    void errorAfterTheHeadHasLeftEndsThePageAsWithoutTheFilter() {
+        String with = http.readUntil(ContractApp.GUARDED + "/c/error-after-flush-unhandled", "fin");
+        String without = bareHttp.readUntil(ContractApp.BARE + "/c/error-after-flush-unhandled", "fin");
+
+        assertThat(with).startsWith("HTTP/1.1 200").contains(WITHHELD, "<p>filler</p>");
+        assertThat(with).doesNotContain(" src=\"https://tracker.example");
+        assertThat(with.contains("<p>filler</p>\n0\r\n")).isEqualTo(without.contains("<p>filler</p>\n0\r\n"));
+        assertThat(with.split("HTTP/1.1", -1)).hasSameSizeAs(without.split("HTTP/1.1", -1));
     }
 
     @Test
@@ -779,7 +879,15 @@ public abstract class ServletContract {
         isGuardedPage(answer);
         assertThat(answer.all("Cache-Control")).containsExactly("private, no-cache");
         for (String gone : List.of(
-                "Expires", "Last-Modified", "Surrogate-Control", "CDN-Cache-Control", "Content-MD5", "Accept-Ranges")) {
+                "Expires",
+                "Last-Modified",
+                "Surrogate-Control",
+                "CDN-Cache-Control",
+                "Example-CDN-Cache-Control",
+                "X-Accel-Expires",
+                "Edge-Control",
+                "Content-MD5",
+                "Accept-Ranges")) {
             assertThat(answer.all(gone)).as(gone).isEmpty();
         }
         assertThat(answer.all("ETag")).hasSize(1);
