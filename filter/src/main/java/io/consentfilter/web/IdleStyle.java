@@ -37,7 +37,8 @@ final class IdleStyle {
             } else if (kind == DASH) {
                 if (beginsCustomName(b, from, at, end)) {
                     int name = nameEnd(b, at, end);
-                    if (skipSpace(b, name, end) == end || b[skipSpace(b, name, end)] == ':') {
+                    int next = skipSpace(b, name, end);
+                    if (next == end || b[next] == ':' || b[name] == '(') {
                         return wordBefore(b, from, name);
                     }
                     at = name;

@@ -13,7 +13,7 @@ final class StyleContext {
         ADDRESS,
         /** An address of another sheet, which may be written in the address itself. */
         SHEET,
-        /** An address if it looks like one of another host: custom properties reach {@code image-set()} by {@code var()}. */
+        /** An address if it looks like one of another host: custom properties and arguments reach {@code image-set()} by {@code var()}. */
         PERHAPS
     }
 
@@ -32,13 +32,14 @@ final class StyleContext {
     private int plainAt = NONE;
     private int customAt = NONE;
     private int customBraces;
+    private int calledAt = NONE;
     private boolean importExpected;
     private boolean namespace;
     private boolean customNamed;
 
     /** Whether no string is an address here, and nothing read before changes that. */
     boolean idle() {
-        return !importExpected && !namespace && !customNamed && loadingAt == NONE && customAt == NONE;
+        return !importExpected && !namespace && !customNamed && loadingAt == NONE && !reachesVar();
     }
 
     /** Begins with another sheet. */
@@ -50,6 +51,7 @@ final class StyleContext {
         plainAt = NONE;
         customAt = NONE;
         customBraces = 0;
+        calledAt = NONE;
         importExpected = false;
         namespace = false;
         customNamed = false;
@@ -65,7 +67,12 @@ final class StyleContext {
         if (loadingAt != NONE && plainAt == NONE) {
             return Reading.ADDRESS;
         }
-        return customAt == NONE ? Reading.TEXT : Reading.PERHAPS;
+        return reachesVar() ? Reading.PERHAPS : Reading.TEXT;
+    }
+
+    /** Whether a string here may be used elsewhere: as a custom property, or as what a function of the sheet is called with. */
+    private boolean reachesVar() {
+        return customAt != NONE || calledAt != NONE;
     }
 
     /** What {@code url(x)} without quotes is. */
@@ -88,7 +95,7 @@ final class StyleContext {
     void identifier(String name) {
         token();
         // The value of a registered property and the result of a custom function reach var() too.
-        customNamed = name.startsWith("--") || name.equals("initial-value") || name.equals("result");
+        customNamed = name.startsWith(StyleNames.CUSTOM) || name.equals("initial-value") || name.equals("result");
     }
 
     void colon() {
@@ -106,6 +113,9 @@ final class StyleContext {
             loadingAt = Math.min(loadingAt, parens);
         } else if (loadingAt != NONE && PLAIN.contains(name)) {
             plainAt = Math.min(plainAt, parens);
+        } else if (name.startsWith(StyleNames.CUSTOM)) {
+            // CSS Functions and Mixins 1, 3: var() reads the arguments.
+            calledAt = Math.min(calledAt, parens);
         }
     }
 
@@ -127,6 +137,7 @@ final class StyleContext {
             parens = Math.max(0, parens - 1);
             loadingAt = parens < loadingAt ? NONE : loadingAt;
             plainAt = parens < plainAt ? NONE : plainAt;
+            calledAt = parens < calledAt ? NONE : calledAt;
         } else if (bracket == ']') {
             brackets = Math.max(0, brackets - 1);
         } else {

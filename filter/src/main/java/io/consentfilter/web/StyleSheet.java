@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * Streams a style sheet and puts {@value #NOTHING} where an address of a withheld host stood; all other bytes leave as they came.
  * Follows the tokenizer of CSS Syntax Level 3 (§4.3) as far as it decides what is an address: {@code url()} with and without
  * quotes, {@code @import} in both forms, {@code image-set()}, {@code image()}, {@code src()}, and strings of custom properties
- * that name another host. Escapes, comments, bad strings and bad urls count as the standard says; a bad string or url in an
+ * and in calls of custom functions that name another host. Escapes, comments, bad strings and bad urls count as the standard says; a bad string or url in an
  * address's place is judged too, because preload scanners read on where the tokenizer gives up. What else they read in a sheet is
  * the affair of {@link ImportScanner}.
  *
