@@ -192,7 +192,7 @@ final class PageFilter implements TokenSink {
         }
         return switch (ScriptType.of(tag)) {
             case EXECUTABLE -> signatures.isEmpty() ? 0 : INLINE_SCRIPT_HELD_BYTES_MAX;
-            case IMPORT_MAP, SPECULATION_RULES -> INLINE_SCRIPT_HELD_BYTES_MAX;
+            case ADDRESSES, SPECULATION_RULES -> INLINE_SCRIPT_HELD_BYTES_MAX;
             case DATA_BLOCK -> 0;
         };
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 enum ScriptType {
     /** Runs: classic or module. */
     EXECUTABLE,
-    /** Tells where modules are. */
-    IMPORT_MAP,
+    /** Tells where modules are, or in which file several answers are: JSON whose strings are addresses. */
+    ADDRESSES,
     /** Tells what to prefetch and prerender. */
     SPECULATION_RULES,
     /** JSON-LD, templates, what we made inert: nothing runs it. */
@@ -88,7 +88,8 @@ enum ScriptType {
         String name = type.toLowerCase(Locale.ROOT);
         return switch (name) {
             case "module" -> EXECUTABLE;
-            case "importmap" -> IMPORT_MAP;
+            // Subresource Loading with Web Bundles: Chromium fetches the bundle.
+            case "importmap", "webbundle" -> ADDRESSES;
             case "speculationrules" -> SPECULATION_RULES;
             default -> JAVASCRIPT.contains(name) ? EXECUTABLE : DATA_BLOCK;
         };

@@ -311,7 +311,7 @@ final class TagRules {
     }
 
     /**
-     * Data that names addresses: import maps and speculation rules.
+     * Data that names addresses: import maps, web bundles and speculation rules.
      *
      * @return the text without what is withheld
      */
@@ -325,9 +325,9 @@ final class TagRules {
     }
 
     private String without(ScriptType type, String text) {
-        return type == ScriptType.IMPORT_MAP
-                ? LoadingJson.importMap(text, this::isWithheld)
-                : LoadingJson.speculationRules(text, this::isWithheld);
+        return type == ScriptType.SPECULATION_RULES
+                ? LoadingJson.speculationRules(text, this::isWithheld)
+                : LoadingJson.addresses(text, this::isWithheld);
     }
 
     /** Whom such data would contact that is withheld, or null. */

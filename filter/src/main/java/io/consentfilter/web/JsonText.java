@@ -129,8 +129,10 @@ final class JsonText {
     private @Nullable Value string() {
         Value value = new Value(Kind.STRING, at++);
         StringBuilder string = new StringBuilder();
-        while (at < text.length() && text.charAt(at) >= ' ') {
-            char c = text.charAt(at++);
+        while (at < text.length() && (text.charAt(at) >= ' ' || text.charAt(at) == 0)) {
+            // In a page NUL is U+FFFD before anybody parses the text: HTML standard, 13.2.5.4.
+            char c = text.charAt(at) == 0 ? '\uFFFD' : text.charAt(at);
+            at++;
             if (c == '"') {
                 value.end = at;
                 value.string = string.toString();

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON that makes browsers load: import maps (HTML standard, 8.1.6.2), speculation rules (HTML standard, 7.6) and Report-To
+ * JSON that makes browsers load: import maps (HTML standard, 8.1.6.2), web bundles, speculation rules (HTML standard, 7.6) and Report-To
  * (Reporting API). Text that is no JSON is ignored by browsers and left alone, but in headers, where Chromium takes comments and
  * more; text nested too deeply for us is emptied.
  */
@@ -20,11 +20,12 @@ public final class LoadingJson {
     private LoadingJson() {}
 
     /**
-     * An import map in which withheld addresses became {@code null}: importing them fails, all other names go on working.
+     * An import map in which withheld addresses became {@code null}: importing them fails, all other names go on working. The same for
+     * a web bundle's description (Subresource Loading with Web Bundles): one whose source is withheld names none, and nothing is fetched.
      *
      * @return the same string where nothing is withheld
      */
-    public static String importMap(String json, Predicate<String> withheld) {
+    public static String addresses(String json, Predicate<String> withheld) {
         return changed(json, root -> forbid(root, withheld), text -> text);
     }
 

@@ -202,7 +202,7 @@ final class Loads {
 
     private void block(Seen seen) {
         String type = seen.get("type").toLowerCase(Locale.ROOT);
-        if (type.equals("importmap") || type.equals("speculationrules")) {
+        if (List.of("importmap", "webbundle", "speculationrules").contains(type)) {
             for (String string :
                     seen.text().replaceAll("\\\\u002[fF]|\\\\/", "/").split("\"")) {
                 boolean address = string.matches("(https?:|/|\\.).*");

@@ -25,10 +25,17 @@ final class LoadingJsonTest {
                 "{\"scopes\":{\"//t/\":{\"a\":\"https://t/a.js\"}}} | {\"scopes\":{\"//t/\":{\"a\":null}}}",
                 "{\"imports\":{\"a\":\"/a\",\"a\":\"//t/\"}} | {\"imports\":{\"a\":\"/a\",\"a\":null}}",
                 "{\"x\":\"\\v\",\"imports\":{\"a\":\"//t/\"}} | {\"x\":\"\\v\",\"imports\":{\"a\":null}}",
+                "{\"x\":\"\0\",\"imports\":{\"a\":\"//t/\"}} | {\"x\":\"\0\",\"imports\":{\"a\":null}}",
                 "{\"imports\":{\"//t/x.js\":\"/x.js\"}} | {\"imports\":{\"//t/x.js\":\"/x.js\"}}"
             })
     void importMapLosesOnlyWithheldModules(String map, String kept) {
-        assertThat(LoadingJson.importMap(map, NOT_OWN)).isEqualTo(kept);
+        assertThat(LoadingJson.addresses(map, NOT_OWN)).isEqualTo(kept);
+    }
+
+    @Test
+    void aBundleFromElsewhereHasNoSource() {
+        String bundle = "{\"source\":\"https://t/x.wbn\",\"resources\":[\"/a.js\"]}";
+        assertThat(LoadingJson.addresses(bundle, NOT_OWN)).isEqualTo("{\"source\":null,\"resources\":[\"/a.js\"]}");
     }
 
     @ParameterizedTest
@@ -106,15 +113,15 @@ final class LoadingJsonTest {
                 "{\"a\":\"\n\"}"
             })
     void whatIsNoJsonStays(String text) {
-        assertThat(LoadingJson.importMap(text, NOT_OWN)).isSameAs(text);
+        assertThat(LoadingJson.addresses(text, NOT_OWN)).isSameAs(text);
         assertThat(LoadingJson.speculationRules(text, NOT_OWN)).isSameAs(text);
     }
 
     @Test
     void textDeeperThanDepthMaxIsEmptied() {
         String fits = "[".repeat(JsonText.DEPTH_MAX) + "]".repeat(JsonText.DEPTH_MAX);
-        assertThat(LoadingJson.importMap(fits, NOT_OWN)).isSameAs(fits);
-        assertThat(LoadingJson.importMap("[" + "[".repeat(100_000), NOT_OWN)).isEqualTo("{}");
+        assertThat(LoadingJson.addresses(fits, NOT_OWN)).isSameAs(fits);
+        assertThat(LoadingJson.addresses("[" + "[".repeat(100_000), NOT_OWN)).isEqualTo("{}");
     }
 
     @ParameterizedTest
