@@ -46,28 +46,26 @@ final class LinkHeader {
     }
 
     private static boolean loads(String link, Predicate<String> withheld) {
+        // Angle brackets protect the target only: in a parameter they hide none of those behind them.
+        List<String> parameters = FieldList.split(link, ';', false);
         List<String> targets = targets(link);
-        if (targets.isEmpty() || !fetches(link)) {
-            return false;
-        }
-        String candidates = parameter(link, "imagesrcset");
-        return targets.stream().anyMatch(withheld)
-                || !SrcsetCandidates.without(candidates, withheld).equals(candidates);
+        return !targets.isEmpty()
+                && fetches(parameters)
+                && (targets.stream().anyMatch(withheld) || candidates(parameters, withheld));
     }
 
-    private static boolean fetches(String link) {
+    private static boolean fetches(List<String> parameters) {
         // Repeated "rel" parameters: the first counts (RFC 8288, 3.3); asking all is the wider reading.
-        return FieldList.split(link, ';', true).stream()
+        return parameters.stream()
                 .filter(parameter -> named(parameter, "rel"))
                 .anyMatch(parameter -> LinkRelations.fetch(value(parameter)));
     }
 
-    private static String parameter(String link, String name) {
-        return FieldList.split(link, ';', true).stream()
-                .filter(parameter -> named(parameter, name))
+    private static boolean candidates(List<String> parameters, Predicate<String> withheld) {
+        return parameters.stream()
+                .filter(parameter -> named(parameter, "imagesrcset"))
                 .map(LinkHeader::value)
-                .findFirst()
-                .orElse("");
+                .anyMatch(list -> !SrcsetCandidates.without(list, withheld).equals(list));
     }
 
     private static boolean named(String parameter, String name) {

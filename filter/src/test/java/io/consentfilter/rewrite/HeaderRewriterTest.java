@@ -51,6 +51,9 @@ final class HeaderRewriterTest {
                 "<//t.example/>; rel=author; rel=preload, </x>; rel=preload | </x>; rel=preload",
                 "</a>;rel=preload;as=image;imagesrcset=\"/b 1x, //t.example/c 2x\", </x>;rel=icon | </x>;rel=icon",
                 "</proxy/s.js>; rel=modulepreload, </x>; rel=icon | </x>; rel=icon",
+                "<//t.example/x>; a=<; rel=preload; as=image; b=>, </x>; rel=icon | </x>; rel=icon",
+                "</a>;rel=preload;as=image;a=<;imagesrcset=\"//t.example/c 1x\";b=>, </x>;rel=icon | </x>;rel=icon",
+                "</a>;rel=preload;imagesrcset=\"/b 1x\";imagesrcset=\"//t.example/c 1x\", </x>;rel=icon | </x>;rel=icon",
                 "< //t.example/x >; rel=preload, </x>; rel=icon | </x>; rel=icon"
             })
     void fetchingLinksToWithheldHostsLeave(String value, String kept) {
