@@ -160,7 +160,12 @@ final class AddressParser {
     }
 
     private boolean host(String hostAndPort) {
-        int colon = portColon(hostAndPort);
+        // Chromium looks for the last colon: that matters where the brackets of an IPv6 address are escapes.
+        return hostBefore(portColon(hostAndPort), hostAndPort)
+                || (url.special() && hostBefore(lastColon(hostAndPort), hostAndPort));
+    }
+
+    private boolean hostBefore(int colon, String hostAndPort) {
         String name = colon < 0 ? hostAndPort : hostAndPort.substring(0, colon);
         if (name.isEmpty()) {
             url.host = "";
@@ -183,6 +188,11 @@ final class AddressParser {
             }
         }
         return -1;
+    }
+
+    private static int lastColon(String hostAndPort) {
+        int colon = hostAndPort.lastIndexOf(':');
+        return colon > hostAndPort.lastIndexOf(']') ? colon : -1;
     }
 
     private boolean port(String digits) {

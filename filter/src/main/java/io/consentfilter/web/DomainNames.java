@@ -52,13 +52,14 @@ final class DomainNames {
                 || c == 0x17b5
                 || (c >= 0x180b && c <= 0x180f)
                 || c == 0x200b
-                || c == 0x2060
-                || c == 0x2064
+                || (c >= 0x2060 && c <= 0x2064)
+                || (c >= 0x206a && c <= 0x206f)
                 || c == 0x3164
                 || c == 0xffa0
                 || (c >= 0xfe00 && c <= 0xfe0f)
                 || c == 0xfeff
                 || (c >= 0x1bca0 && c <= 0x1bca3)
+                || (c >= 0x1d173 && c <= 0x1d17a)
                 || (c >= 0xe0100 && c <= 0xe01ef);
     }
 

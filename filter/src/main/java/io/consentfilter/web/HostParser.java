@@ -17,18 +17,29 @@ final class HostParser {
         if (isPlain(raw)) {
             return raw;
         }
-        if (raw.charAt(0) == '[') {
-            return raw.endsWith("]") ? Ipv6.parse(raw.substring(1, raw.length() - 1)) : null;
+        if (raw.startsWith("[") && raw.endsWith("]")) {
+            return Ipv6.parse(raw.substring(1, raw.length() - 1));
         }
         String ascii = DomainNames.toAscii(PercentText.decode(raw));
         if (ascii.indexOf('%') >= 0) {
             // A full-width percent sign: the standard fails, Chromium decodes once more what the mapping made of it.
             ascii = DomainNames.toAscii(PercentText.decode(ascii));
         }
-        if (ascii.isEmpty() || forbidden(ascii)) {
-            return null;
+        if (ascii.indexOf('[') >= 0 || Ipv4.looksLike(ascii)) {
+            return address(ascii, raw);
         }
-        return Ipv4.looksLike(ascii) ? Ipv4.parse(ascii) : ascii.replace(" ", "%20");
+        return ascii.isEmpty() || forbidden(ascii) ? null : ascii.replace(" ", "%20");
+    }
+
+    /**
+     * An address in digits. Where the mapping had something to do, the standard may fail and Chromium still read one, or its mapping
+     * take away more than ours: then a name is kept that nobody has declared.
+     */
+    private static @Nullable String address(String ascii, String raw) {
+        boolean brackets = ascii.startsWith("[") && ascii.endsWith("]");
+        String address = brackets ? Ipv6.parse(ascii.substring(1, ascii.length() - 1)) : Ipv4.parse(ascii);
+        boolean mapped = raw.chars().anyMatch(c -> c == '%' || c >= 0x80);
+        return address == null && mapped ? ascii : address;
     }
 
     /** Lower-case letters, digits, dots and dashes, the last label beginning with a letter: as nearly all are written. */

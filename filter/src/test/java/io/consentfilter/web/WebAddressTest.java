@@ -92,7 +92,15 @@ final class WebAddressTest {
                 "http://[0:0:0:0:0:0:0:0]/ | [::]",
                 "http://[2001:DB8::]/ | [2001:db8::]",
                 "http://[::ffff:192.0.2.1]/ | [::ffff:c000:201]",
-                "http://[1:2:3:4:5:6:7:8]/ | [1:2:3:4:5:6:7:8]"
+                "http://[1:2:3:4:5:6:7:8]/ | [1:2:3:4:5:6:7:8]",
+                // addresses in digits that the standard refuses and Chromium contacts
+                "http://[::1]\u00ad/ | [::1]",
+                "http://\u2061[::1]/ | [::1]",
+                "http://%5B::1%5D:8080/ | [::1]:8080",
+                "http://\ud834\udd730x7f.1/ | 127.0.0.1",
+                // and a name that nobody has declared, where no table is sure
+                "http://\u00ad1.2.3.4.5/ | 1.2.3.4.5",
+                "http://\u00ad[1/ | [1"
             })
     void hostIsTheOneABrowserContacts(String input, String host) {
         assertThat(WebAddress.resolve(input, PAGE).host()).isEqualTo(host);
