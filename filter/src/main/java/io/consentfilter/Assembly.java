@@ -84,7 +84,7 @@ final class Assembly implements AutoCloseable {
             reading.warnings()
                     .forEach(warning ->
                             LOG.log(System.Logger.Level.WARNING, "{0} {1}", warning.file(), warning.toString()));
-            return new Assembly(context, reading.config(), Upkeep.hash(sources));
+            return new Assembly(context, reading.config(), StartEntry.hash(sources));
         } catch (ConfigException e) {
             throw new ConsentStartupException(String.valueOf(e.getMessage()));
         }
@@ -123,6 +123,7 @@ final class Assembly implements AutoCloseable {
         ChoiceCookie choice = new ChoiceCookie(hmac(keys, "choice cookie"), base, ended::leftOf);
         ShownToken shownToken = new ShownToken(hmac(keys, "shown token"), clock);
         OnceToken onceToken = new OnceToken(hmac(keys, "load once"), clock);
+        StartEntry start = startEntry(keys, stores);
         ReceiptDesk desk = new ReceiptDesk(
                 config.site().id(),
                 config.receipts(),
@@ -130,6 +131,7 @@ final class Assembly implements AutoCloseable {
                 notice,
                 stores.receipts(),
                 stores.notices(),
+                start::tell,
                 invalid,
                 new Ids(clock),
                 subjectKeys,
@@ -188,14 +190,7 @@ final class Assembly implements AutoCloseable {
                 metrics,
                 clock,
                 SignOn.of(context, config.operators())));
-        String configuration = new String(EffectiveConfiguration.canonical(config), StandardCharsets.UTF_8);
-        Upkeep upkeep = Upkeep.start(
-                stores.receipts(),
-                ended,
-                metrics,
-                clock,
-                Upkeep.setting(config, configuration, configHash, keys.signing().currentKeyId()),
-                configuration);
+        Upkeep upkeep = Upkeep.start(stores.receipts(), start, ended, metrics, clock);
         open.push(upkeep);
         storage.timeStamper(stores, metrics).ifPresent(open::push);
         manage(upkeep);
@@ -209,6 +204,16 @@ final class Assembly implements AutoCloseable {
 
     private static Hmac hmac(Keys keys, String use) {
         return Hmac.derive(keys.masterSecret(), use);
+    }
+
+    private StartEntry startEntry(Keys keys, SqlStores stores) {
+        String configuration = new String(EffectiveConfiguration.canonical(config), StandardCharsets.UTF_8);
+        return new StartEntry(
+                stores.receipts(),
+                clock,
+                StartEntry.setting(
+                        config, configuration, configHash, keys.signing().currentKeyId()),
+                configuration);
     }
 
     private Notice notice(Views views, PrivacyPolicy policy, Registry registry) {

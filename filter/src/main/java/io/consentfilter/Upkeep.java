@@ -1,30 +1,17 @@
 package io.consentfilter;
 
-import io.consentfilter.config.ConfigReader;
-import io.consentfilter.config.ConsentConfig;
-import io.consentfilter.ledger.Head;
 import io.consentfilter.metrics.Counter;
 import io.consentfilter.metrics.Metrics;
 import io.consentfilter.receipt.EndedGrants;
 import io.consentfilter.store.JournalEntry;
 import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -42,38 +29,26 @@ final class Upkeep implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
     private static final long EVERY_SECONDS = 60;
 
-    /** Clocks of other nodes may go ahead of ours. */
-    private static final Duration AHEAD = Duration.ofDays(1);
-
     /** So long an invalidation or erasure by another node may stay unknown; each look is two small queries. */
     static final long ENDINGS_EVERY_SECONDS = 2;
 
     private final ReceiptStore store;
+    private final StartEntry start;
     private final EndedGrants ended;
     private final Metrics metrics;
     private final InstantSource clock;
-    private final Map<String, String> setting;
-    private final String configuration;
     private final ScheduledExecutorService timer;
     private final Map<String, Long> told = new HashMap<>();
     private final Queue<Map<String, String>> toTell = new ConcurrentLinkedQueue<>();
     private @Nullable LocalDate erasedOn;
-    private boolean startTold;
     private long unrecordedTold;
 
-    private Upkeep(
-            ReceiptStore store,
-            EndedGrants ended,
-            Metrics metrics,
-            InstantSource clock,
-            Map<String, String> setting,
-            String configuration) {
+    private Upkeep(ReceiptStore store, StartEntry start, EndedGrants ended, Metrics metrics, InstantSource clock) {
         this.store = store;
+        this.start = start;
         this.ended = ended;
         this.metrics = metrics;
         this.clock = clock;
-        this.setting = setting;
-        this.configuration = configuration;
         // Two threads: an erasure of many rows must not delay what closes the gate.
         this.timer = Executors.newScheduledThreadPool(2, task -> {
             Thread thread = new Thread(task, "receipt-upkeep");
@@ -83,52 +58,11 @@ final class Upkeep implements AutoCloseable {
     }
 
     /** Begins at once, beside the start. */
-    static Upkeep start(
-            ReceiptStore store,
-            EndedGrants ended,
-            Metrics metrics,
-            InstantSource clock,
-            Map<String, String> setting,
-            String configuration) {
-        Upkeep upkeep = new Upkeep(store, ended, metrics, clock, setting, configuration);
+    static Upkeep start(ReceiptStore store, StartEntry start, EndedGrants ended, Metrics metrics, InstantSource clock) {
+        Upkeep upkeep = new Upkeep(store, start, ended, metrics, clock);
         upkeep.timer.scheduleWithFixedDelay(upkeep::learnEndings, 0, ENDINGS_EVERY_SECONDS, TimeUnit.SECONDS);
         upkeep.timer.scheduleWithFixedDelay(upkeep::round, 0, EVERY_SECONDS, TimeUnit.SECONDS);
         return upkeep;
-    }
-
-    /**
-     * How the gate is set, for the journal: version, hash of the configuration, mode, exclusions, signing key.
-     *
-     * @param configuration what counts, canonical and without secrets
-     * @param filesHash the configuration files as they were read
-     */
-    static Map<String, String> setting(ConsentConfig config, String configuration, String filesHash, String keyId) {
-        Map<String, String> setting = new TreeMap<>();
-        String version = Upkeep.class.getPackage().getImplementationVersion();
-        setting.put("version", version == null ? "unknown" : version);
-        setting.put("configuration", hash(configuration.getBytes(StandardCharsets.UTF_8)));
-        setting.put("configurationFiles", filesHash);
-        setting.put("mode", config.mode().name().toLowerCase(Locale.ROOT));
-        setting.put("disabled", Boolean.toString(config.disabled()));
-        setting.put("exclude", String.join(" ", config.filter().exclude()));
-        setting.put("excludeTypes", String.join(" ", config.filter().excludeTypes()));
-        setting.put("signingKey", keyId);
-        return setting;
-    }
-
-    /** SHA-256 over the configuration files as they were read, secrets being references in them; hexadecimal. */
-    static String hash(List<ConfigReader.Source> sources) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        sources.forEach(source -> all.writeBytes(source.content()));
-        return hash(all.toByteArray());
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** Tells the last counts and the stop; bounded by the store's own waits. */
@@ -149,7 +83,7 @@ final class Upkeep implements AutoCloseable {
     private synchronized void tellStop() {
         try {
             // A run may end before its first round.
-            tellStart();
+            start.tell();
             tellSwitches();
             tellUnrecorded();
             tellCounts();
@@ -165,7 +99,7 @@ final class Upkeep implements AutoCloseable {
     /** One round; what fails is tried again in the next. */
     synchronized void round() {
         try {
-            tellStart();
+            start.tell();
             tellSwitches();
             tellUnrecorded();
             tellCounts();
@@ -188,39 +122,6 @@ final class Upkeep implements AutoCloseable {
                     e.getMessage());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "A fault in learning which grants were ended", e);
-        }
-    }
-
-    private void tellStart() throws StoreException {
-        if (!startTold) {
-            tellRotation();
-            tellConfiguration();
-            store.appendJournal(JournalEntry.START, setting);
-            startTold = true;
-        }
-    }
-
-    /** Once for each configuration, whichever node comes first with it: a start names it by its hash. */
-    private void tellConfiguration() throws StoreException {
-        String hash = setting.getOrDefault("configuration", "");
-        boolean[] known = new boolean[1];
-        store.journal(
-                JournalEntry.CONFIGURATION,
-                Instant.EPOCH,
-                clock.instant().plus(AHEAD),
-                stored -> known[0] |= hash.equals(stored.entry().facts().get("hash")));
-        if (!known[0]) {
-            store.appendJournal(JournalEntry.CONFIGURATION, Map.of("hash", hash, "content", configuration));
-        }
-    }
-
-    /** Keys are rotated while the webapp stands still: the start after it finds its newest head signed by another key. */
-    private void tellRotation() throws StoreException {
-        String now = setting.getOrDefault("signingKey", "");
-        Optional<Head> newest =
-                store.latestHeads().stream().filter(Head::signed).max(Comparator.comparing(Head::at));
-        if (newest.isPresent() && !newest.get().keyId().equals(now)) {
-            store.appendJournal("key-rotation", Map.of("from", newest.get().keyId(), "to", now));
         }
     }
 

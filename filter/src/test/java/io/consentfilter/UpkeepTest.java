@@ -12,7 +12,6 @@ import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
-import io.consentfilter.ledger.Head;
 import io.consentfilter.metrics.Counter;
 import io.consentfilter.metrics.Metrics;
 import io.consentfilter.receipt.EndedGrants;
@@ -23,20 +22,18 @@ import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
 final class UpkeepTest {
-    private static final Map<String, String> SETTING = Map.of("mode", "enforce");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 23);
 
     private final ReceiptStore store = mock(ReceiptStore.class);
     private final Metrics metrics = new Metrics();
     private Instant now = Instant.parse("2026-11-23T10:00:00Z");
-    private final Upkeep upkeep = Upkeep.start(store, ended(), metrics, () -> now, SETTING, "{}");
+    private final Upkeep upkeep = start(store);
 
     @AfterEach
     void close() {
@@ -48,30 +45,30 @@ final class UpkeepTest {
         firstRound();
         upkeep.round();
         upkeep.close();
-        verify(store, times(1)).appendJournal("start", SETTING);
+        verify(store, times(1)).appendJournal(eq("start"), any());
         verify(store).appendJournal("stop", Map.of());
     }
 
     @Test
     void aRunThatEndsBeforeItsFirstRoundIsInTheJournalWhole() throws Exception {
         ReceiptStore brief = mock(ReceiptStore.class);
-        Upkeep.start(brief, ended(), metrics, () -> now, SETTING, "{}").close();
+        start(brief).close();
         InOrder inOrder = inOrder(brief);
-        inOrder.verify(brief).appendJournal("start", SETTING);
+        inOrder.verify(brief).appendJournal(eq("start"), any());
         inOrder.verify(brief).appendJournal("stop", Map.of());
     }
 
     @Test
-    void aStartThatCouldNotBeToldIsToldLater() throws Exception {
+    void nothingElseIsToldBeforeTheStart() throws Exception {
         firstRound();
         ReceiptStore down = mock(ReceiptStore.class);
         doThrow(new StoreException("down")).when(down).appendJournal(any(), any());
-        try (Upkeep other = Upkeep.start(down, ended(), metrics, () -> now, SETTING, "{}")) {
+        try (Upkeep other = start(down)) {
             verify(down, timeout(5000)).appendJournal(eq("configuration"), any());
             verify(down, never()).eraseExpired(any());
             reset(down);
             other.round();
-            verify(down).appendJournal("start", SETTING);
+            verify(down).appendJournal(eq("start"), any());
         }
     }
 
@@ -111,26 +108,6 @@ final class UpkeepTest {
     }
 
     @Test
-    void anotherSigningKeyThanThatOfTheNewestHeadIsARotation() throws Exception {
-        ReceiptStore rotated = mock(ReceiptStore.class);
-        Head old = new Head("log", 1, 1, new byte[32], new byte[32], now.minusSeconds(9), "old", new byte[64]);
-        Head last = new Head("log", 2, 1, new byte[32], new byte[32], now, "last", new byte[64]);
-        doReturn(List.of(last, old)).when(rotated).latestHeads();
-        Map<String, String> setting = Map.of("signingKey", "new");
-        try (Upkeep other = Upkeep.start(rotated, ended(), metrics, () -> now, setting, "{}")) {
-            verify(rotated, timeout(5000)).appendJournal("start", setting);
-            verify(rotated).appendJournal("key-rotation", Map.of("from", "last", "to", "new"));
-        }
-        ReceiptStore same = mock(ReceiptStore.class);
-        doReturn(List.of(old, last)).when(same).latestHeads();
-        Map<String, String> unchanged = Map.of("signingKey", "last");
-        try (Upkeep other = Upkeep.start(same, ended(), metrics, () -> now, unchanged, "{}")) {
-            verify(same, timeout(5000)).appendJournal("start", unchanged);
-            verify(same, never()).appendJournal(eq("key-rotation"), any());
-        }
-    }
-
-    @Test
     void turningTheSwitchIsInTheJournalAlsoAfterTheStoreWasDown() throws Exception {
         firstRound();
         doThrow(new StoreException("down")).when(store).appendJournal(eq("switched"), any());
@@ -163,6 +140,10 @@ final class UpkeepTest {
         reset(store);
         upkeep.round();
         verify(store).addCounts(any(), any());
+    }
+
+    private Upkeep start(ReceiptStore store) {
+        return Upkeep.start(store, new StartEntry(store, () -> now, Map.of(), "{}"), ended(), metrics, () -> now);
     }
 
     private EndedGrants ended() {

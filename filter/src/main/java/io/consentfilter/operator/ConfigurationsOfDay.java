@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * followed by a stop, and every start within it. Nodes write a log each, so the log of a start says whose it is.
  */
 final class ConfigurationsOfDay {
+    private static final Instant EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private final ReceiptStore store;
 
     ConfigurationsOfDay(ReceiptStore store) {
@@ -39,11 +41,11 @@ final class ConfigurationsOfDay {
         starts(from, to).forEach(start -> {
             String hash = start.entry().facts().get("configuration");
             if (hash != null) {
-                since.putIfAbsent(hash, start.entry().at());
+                since.putIfAbsent(hash, begun(start));
             }
         });
         Map<String, String> contents = new TreeMap<>();
-        store.journal(JournalEntry.CONFIGURATION, Instant.EPOCH, to, stored -> {
+        store.journal(JournalEntry.CONFIGURATION, Instant.EPOCH, EVER, stored -> {
             Map<String, String> facts = stored.entry().facts();
             String hash = facts.getOrDefault("hash", "");
             if (since.containsKey(hash)) {
@@ -58,10 +60,11 @@ final class ConfigurationsOfDay {
     private Collection<StoredJournalEntry> starts(Instant from, Instant to) throws StoreException {
         Map<String, StoredJournalEntry> lastOfLog = new LinkedHashMap<>();
         List<StoredJournalEntry> within = new ArrayList<>();
-        store.journal(JournalEntry.START, Instant.EPOCH, to, start -> {
-            if (start.entry().at().isBefore(from)) {
+        // A start may have been told long after it, where the store was down.
+        store.journal(JournalEntry.START, Instant.EPOCH, EVER, start -> {
+            if (begun(start).isBefore(from)) {
                 lastOfLog.put(log(start), start);
-            } else {
+            } else if (begun(start).isBefore(to)) {
                 within.add(start);
             }
         });
@@ -74,6 +77,12 @@ final class ConfigurationsOfDay {
         List<StoredJournalEntry> all = new ArrayList<>(lastOfLog.values());
         all.addAll(within);
         return all;
+    }
+
+    /** When a run began: its entry says it, unless it is from before entries did. */
+    private static Instant begun(StoredJournalEntry start) {
+        String at = start.entry().facts().get("at");
+        return at == null ? start.entry().at() : Instant.parse(at);
     }
 
     private static String log(StoredJournalEntry stored) {

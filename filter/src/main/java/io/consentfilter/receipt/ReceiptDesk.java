@@ -32,6 +32,7 @@ public final class ReceiptDesk {
     private final Registry registry;
     private final ShownNotices shown;
     private final ReceiptStore receipts;
+    private final Opening opening;
     private final InvalidNotices invalid;
     private final RecordWriter writer;
     private final SubjectKeys subjects;
@@ -40,6 +41,16 @@ public final class ReceiptDesk {
     private final Semaphore grantsWaiting = new Semaphore(WAITING_MAX);
     private final Semaphore refusalsWaiting = new Semaphore(WAITING_MAX);
 
+    /** What has to be in the log before the first record of a run, so that nobody can ask whether the gate was on by then. */
+    public interface Opening {
+        /**
+         * Asked before every record.
+         *
+         * @throws StoreException if it is not certain that it is there: then the record is not written either
+         */
+        void written() throws StoreException;
+    }
+
     public ReceiptDesk(
             String site,
             ReceiptsSection settings,
@@ -47,6 +58,7 @@ public final class ReceiptDesk {
             Notice notice,
             ReceiptStore receipts,
             NoticeArchive notices,
+            Opening opening,
             InvalidNotices invalid,
             Ids ids,
             SubjectKeys subjects,
@@ -54,6 +66,7 @@ public final class ReceiptDesk {
         this.registry = registry;
         this.shown = new ShownNotices(notice, notices);
         this.receipts = receipts;
+        this.opening = opening;
         this.invalid = invalid;
         this.writer = new RecordWriter(site, new RecordTimes(settings), registry, ids);
         this.subjects = subjects;
@@ -300,6 +313,7 @@ public final class ReceiptDesk {
     }
 
     private StoredReceipt append(ConsentRecord record) throws StoreException {
+        opening.written();
         return receipts.append(record, ReceiptDocuments.canonical(record));
     }
 

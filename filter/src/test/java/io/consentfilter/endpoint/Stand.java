@@ -125,6 +125,7 @@ final class Stand implements AutoCloseable {
                 notice,
                 stores.receipts,
                 stores.archive,
+                () -> {},
                 invalid,
                 new Ids(clock),
                 SubjectKeys.of(secret),

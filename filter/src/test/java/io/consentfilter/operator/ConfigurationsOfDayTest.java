@@ -68,8 +68,22 @@ final class ConfigurationsOfDayTest {
         assertThat(on(2)).containsExactly("A");
     }
 
+    @Test
+    void aStartThatTheStoreLearntLateCountsFromTheStartOn() throws Exception {
+        wrote("east", 5, JournalEntry.CONFIGURATION, Map.of("hash", "a", "content", "A"));
+        wrote("east", 5, JournalEntry.START, Map.of("configuration", "a", "at", day(2).toString()));
+        assertThat(on(1)).isEmpty();
+        assertThat(on(2)).containsExactly("A");
+        assertThat(on(3)).containsExactly("A");
+        assertThat(on(6)).containsExactly("A");
+    }
+
+    private static Instant day(int day) {
+        return FIRST.plus(day - 1, ChronoUnit.DAYS);
+    }
+
     private List<String> on(int day) throws Exception {
-        Instant from = FIRST.plus(day - 1, ChronoUnit.DAYS);
+        Instant from = day(day);
         return new ConfigurationsOfDay(store)
                 .between(from, from.plus(1, ChronoUnit.DAYS)).stream()
                         .map(counted -> String.valueOf(counted.content()))
@@ -83,7 +97,7 @@ final class ConfigurationsOfDayTest {
     }
 
     private void wrote(String log, int day, String kind, Map<String, String> facts) {
-        Instant at = FIRST.plus(day - 1, ChronoUnit.DAYS).plusSeconds(journal.size());
+        Instant at = day(day).plusSeconds(journal.size());
         Head head = new Head(log, journal.size() + 1, 1, new byte[32], new byte[32], at, "key", new byte[64]);
         journal.add(new StoredJournalEntry(
                 new JournalEntry("id-" + journal.size(), "muster", at, kind, facts),

@@ -49,6 +49,10 @@ public final class Desks {
     public final Registry registry;
     public final Notice notice;
     public final ReceiptDesk desk;
+
+    /** What has to be written before any record. */
+    public ReceiptDesk.Opening opening = () -> {};
+
     private Instant now = START;
 
     public Desks() {
@@ -73,6 +77,7 @@ public final class Desks {
                 shown,
                 stores.receipts,
                 stores.archive,
+                () -> opening.written(),
                 invalid,
                 new Ids(clock),
                 SubjectKeys.of(new byte[32]),

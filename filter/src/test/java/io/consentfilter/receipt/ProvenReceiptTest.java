@@ -74,6 +74,7 @@ final class ProvenReceiptTest {
                 desks.notice,
                 stores.receipts(),
                 stores.notices(),
+                () -> {},
                 desks.invalid,
                 new Ids(desks.clock()),
                 SubjectKeys.of(new byte[32]),

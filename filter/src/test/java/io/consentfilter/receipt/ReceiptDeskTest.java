@@ -197,6 +197,27 @@ final class ReceiptDeskTest {
     }
 
     @Test
+    void nothingIsRecordedBeforeTheJournalSaysThatTheGateIsOn() throws Exception {
+        Decision granted = desks.desk.accept(grant(ALL, null)).decision();
+        stores.stored.clear();
+        desks.opening = () -> {
+            throw new StoreException("the start is not in the journal yet");
+        };
+
+        assertThatThrownBy(() -> desks.desk.accept(grant(ALL, null))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> desks.desk.acceptOnce("tube", "de", desks.notice.version()))
+                .isInstanceOf(StoreException.class);
+        ConsentReceipt withdrawal = desks.desk.accept(refusal(granted));
+
+        assertThat(withdrawal.record()).isNull();
+        assertThat(withdrawal.decision().granted()).isEmpty();
+        assertThat(stores.stored).isEmpty();
+        desks.opening = () -> assertThat(stores.stored).isEmpty();
+        assertThat(desks.desk.accept(grant(ALL, null)).record()).isNotNull();
+        assertThat(stores.stored).hasSize(1);
+    }
+
+    @Test
     void refusalAndWithdrawalTakeEffectWhereTheStoreFails() throws Exception {
         Decision granted = desks.desk.accept(grant(ALL, null)).decision();
         stores.down = true;
