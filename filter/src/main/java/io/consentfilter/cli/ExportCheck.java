@@ -9,7 +9,6 @@ import io.consentfilter.ledger.ProofVerifier;
 import io.consentfilter.model.Notice;
 import io.consentfilter.receipt.TimeStamps;
 import io.consentfilter.seal.SigningKeys;
-import io.consentfilter.store.JournalEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -35,6 +34,7 @@ final class ExportCheck {
     private final Map<String, LogCheck> logs = new TreeMap<>();
     private final Map<Long, Map<?, ?>> stampEntries = new TreeMap<>();
     private final StampCheck stamps;
+    private final ErasureCheck erasures = new ErasureCheck();
     private final NoticeCheck notices = new NoticeCheck();
     private final List<String> findings = new ArrayList<>();
     private final Map<String, Boolean> signatures = new HashMap<>();
@@ -112,6 +112,7 @@ final class ExportCheck {
     /** What all lines together say. */
     void end() {
         checkStamps();
+        erasures.end(this::log);
         notices.end().forEach(this::finding);
         logs.values().forEach(log -> {
             log.chain(verifier()).forEach(this::finding);
@@ -173,8 +174,10 @@ final class ExportCheck {
             sealed(number, line.get("record"), line.get("proof"));
         } else if (line.get("journal") != null) {
             entries++;
-            sealed(number, line.get("journal"), line.get("proof"));
-            erasure(ProofFields.object(line.get("journal")));
+            Head sealed = sealed(number, line.get("journal"), line.get("proof"));
+            if (sealed != null) {
+                erasures.entry(ProofFields.object(line.get("journal")), sealed);
+            }
             stamp(number, ProofFields.object(line.get("journal")));
         } else if (line.get("head") instanceof Map<?, ?> head) {
             head(number, ProofFields.head(head));
@@ -192,11 +195,11 @@ final class ExportCheck {
         }
     }
 
-    private void sealed(long number, @Nullable Object content, @Nullable Object proofValues) {
+    private @Nullable Head sealed(long number, @Nullable Object content, @Nullable Object proofValues) {
         Map<?, ?> values = ProofFields.object(proofValues);
         if (values == null || content == null) {
             finding(number, "cannot be read: a record or journal entry without proof");
-            return;
+            return null;
         }
         Proof proof = ProofFields.proof(values);
         for (String sentence : verifier().checkLeaf(CanonicalJson.bytes(content), proof)) {
@@ -216,6 +219,7 @@ final class ExportCheck {
                     "repeated: leaf " + proof.leafIndex() + " of head "
                             + proof.head().sequence() + " stands in two lines");
         }
+        return proof.head();
     }
 
     /** Each head is verified once, however many records carry it. */
@@ -254,28 +258,6 @@ final class ExportCheck {
         } else if (!keysGiven) {
             keys.put(id, publicKey);
             verifier = null;
-        }
-    }
-
-    /** {@code LOG/SEQUENCE:LEAF,LEAF …}, as an erasure writes it. */
-    private void erasure(@Nullable Map<?, ?> entry) {
-        if (entry == null || !JournalEntry.ERASURE.equals(entry.get("kind"))) {
-            return;
-        }
-        Map<?, ?> facts = ProofFields.object(entry.get("facts"));
-        if (facts == null) {
-            return;
-        }
-        for (String batch : String.valueOf(facts.get("leaves")).split(" ", -1)) {
-            int slash = batch.indexOf('/');
-            int colon = batch.indexOf(':', slash);
-            if (slash > 0 && colon > 0) {
-                LogCheck log = log(batch.substring(0, slash));
-                long sequence = Long.parseLong(batch.substring(slash + 1, colon));
-                for (String leaf : batch.substring(colon + 1).split(",", -1)) {
-                    log.erased(sequence, Integer.parseInt(leaf));
-                }
-            }
         }
     }
 

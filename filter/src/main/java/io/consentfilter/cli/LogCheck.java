@@ -42,8 +42,18 @@ final class LogCheck {
         return first;
     }
 
-    void erased(long sequence, int leaf) {
-        erased.computeIfAbsent(sequence, n -> new BitSet()).set(leaf);
+    /** Whether a batch was closed after the heads on lines of their own: while an export was being written. */
+    boolean isAfterCut(long sequence) {
+        return !inOrder.isEmpty() && sequence > inOrder.get(inOrder.size() - 1).sequence();
+    }
+
+    /** Leaves that an entry says are gone; those told {@code meanwhile} may be there all the same. Only after all lines. */
+    void erased(long sequence, BitSet leaves, boolean meanwhile) {
+        BitSet gone = (BitSet) leaves.clone();
+        if (meanwhile) {
+            gone.andNot(present.getOrDefault(sequence, new BitSet()));
+        }
+        erased.computeIfAbsent(sequence, n -> new BitSet()).or(gone);
     }
 
     int erased() {
@@ -64,9 +74,15 @@ final class LogCheck {
         return heads.size();
     }
 
-    /** Chain, order and gaps of the heads that stand on lines of their own. */
+    /** Chain, order and gaps of the heads that stand on lines of their own; they begin with the first of the log. */
     List<String> chain(ProofVerifier verifier) {
-        return verifier.checkChain(inOrder);
+        List<String> wrong = new ArrayList<>();
+        long first = inOrder.isEmpty() ? 1 : inOrder.get(0).sequence();
+        if (first > 1) {
+            wrong.add("missing: " + (first == 2 ? "head 1" : "heads 1 to " + (first - 1)) + " of log " + log);
+        }
+        wrong.addAll(verifier.checkChain(inOrder));
+        return wrong;
     }
 
     long late(ProofVerifier verifier) {

@@ -15,6 +15,9 @@ final class ProofFields {
     /** RFC 8785 carries whole numbers exactly up to here; no log reaches it. */
     private static final long MAX = (1L << 53) - 1;
 
+    /** Leaves of one batch: writers close one at a few hundred; what a file claims beyond this is not worth its memory. */
+    static final int LEAVES_MAX = 1 << 16;
+
     private final Map<?, ?> values;
 
     private ProofFields(Map<?, ?> values) {
@@ -28,20 +31,44 @@ final class ProofFields {
         if (fields.need("path") instanceof List<?> list) {
             list.forEach(each -> path.add(decode("path", each)));
         }
-        return new Proof(fields.bytes("salt"), Math.toIntExact(fields.number("index")), path, head(fields.map("head")));
+        return new Proof(fields.bytes("salt"), leaf(fields.number("index")), path, head(fields.map("head")));
     }
 
     static Head head(Map<?, ?> values) {
         ProofFields fields = new ProofFields(values);
         return new Head(
                 fields.text("log"),
-                fields.number("sequence"),
-                Math.toIntExact(fields.number("size")),
+                fields.sequence(),
+                fields.size(),
                 fields.hash("root"),
                 fields.hash("previous"),
                 fields.instant("at"),
                 fields.text("keyId"),
                 fields.bytes("signature"));
+    }
+
+    /** A place in a batch. */
+    static int leaf(long number) {
+        if (number < 0 || number >= LEAVES_MAX) {
+            throw new IllegalArgumentException("leaf " + number + ": a batch has places from 0 to " + (LEAVES_MAX - 1));
+        }
+        return (int) number;
+    }
+
+    private long sequence() {
+        long sequence = number("sequence");
+        if (sequence < 1) {
+            throw new IllegalArgumentException("sequence " + sequence + ": a log begins with 1");
+        }
+        return sequence;
+    }
+
+    private int size() {
+        long size = number("size");
+        if (size > LEAVES_MAX) {
+            throw new IllegalArgumentException("size " + size + ": a batch has at most " + LEAVES_MAX + " leaves");
+        }
+        return (int) size;
     }
 
     /** An object among the values, or null. */

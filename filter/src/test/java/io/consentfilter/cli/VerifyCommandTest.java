@@ -132,6 +132,71 @@ final class VerifyCommandTest {
     }
 
     @Test
+    void aLogWhoseBeginningWasCutOffIsMissingIt() throws Exception {
+        List<String> lines = export();
+        for (int head = 1; head <= 4; head++) {
+            String sequence = "\"sequence\":" + head + ",";
+            lines.removeIf(line -> line.contains(sequence));
+        }
+        assertThat(verify(lines, "--complete")).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("missing: heads 1 to 4 of log");
+    }
+
+    @Test
+    void whatWasErasedWhileTheExportWasBeingWrittenIsNoFault() throws Exception {
+        List<String> before = export();
+        store().erase("subject-3", TestRecords.ended("subject-3"), "request");
+        String entry = export().stream()
+                .filter(line -> line.contains("\"kind\":\"erasure\""))
+                .findFirst()
+                .orElseThrow();
+        List<String> lines = new ArrayList<>(before);
+        lines.add(headLine(lines, 1), entry);
+        assertThat(verify(lines, "--complete")).isEqualTo(Command.OK);
+        lines.removeIf(line -> line.contains("\"subjectKey\":\"subject-3\""));
+        assertThat(verify(lines, "--complete"))
+                .as("where the record was gone before it was read")
+                .isEqualTo(Command.OK);
+        assertThat(told()).contains("erased: 1 records");
+    }
+
+    @Test
+    void anErasedRecordThatIsThereAgainIsAltered() throws Exception {
+        List<String> before = export();
+        String record = before.get(indexOf(before, "subject-3"));
+        store().erase("subject-3", TestRecords.ended("subject-3"), "request");
+        List<String> lines = export();
+        lines.add(indexOf(lines, "subject-2"), record);
+        assertThat(verify(lines, "--complete")).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("are told to be erased, but are there");
+    }
+
+    @Test
+    void numbersThatNoLogHasAreNamedAndCostNoMemory() throws Exception {
+        List<String> sound = export();
+        for (String[] forged : new String[][] {
+            {"\"size\":1", "\"size\":2147483647", "size 2147483647"},
+            {"\"index\":0", "\"index\":2147483647", "leaf 2147483647"},
+            {"\"sequence\":7", "\"sequence\":0", "sequence 0"},
+        }) {
+            List<String> lines = new ArrayList<>(sound);
+            int line = indexOf(lines, "subject-3");
+            assertThat(lines.get(line)).contains(forged[0]);
+            lines.set(line, lines.get(line).replace(forged[0], forged[1]));
+            assertThat(verify(lines)).isEqualTo(Command.FOUND);
+            assertThat(told()).contains("line " + (line + 1) + ": cannot be read: " + forged[2]);
+        }
+        store().erase("subject-3", TestRecords.ended("subject-3"), "request");
+        for (String place : List.of("/7:-1", "/7:2147483647", "/7:x", "")) {
+            List<String> lines = export();
+            int line = indexOf(lines, "\"kind\":\"erasure\"");
+            lines.set(line, lines.get(line).replaceFirst("/7:0", place));
+            assertThat(verify(lines)).as(place).isEqualTo(Command.FOUND);
+            assertThat(told()).as(place).contains("line " + (line + 1) + ": cannot be read: ");
+        }
+    }
+
+    @Test
     void aForgedRootIsAltered() throws Exception {
         List<String> lines = export();
         int line = headLine(lines, 5);
