@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has to happen although nobody asks: the journal says from when to when the gate was on and how it was set, counts reach the
- * store every minute, what is due is erased every day, and what other nodes declared invalid or erased is learned within seconds. A store that is
+ * store every minute and the journal every day, what is due is erased every day, and what other nodes declared invalid or erased is learned within seconds. A store that is
  * down loses none of it: counts wait, the rest is tried again.
  */
 final class Upkeep implements AutoCloseable {
@@ -34,6 +34,7 @@ final class Upkeep implements AutoCloseable {
 
     private final ReceiptStore store;
     private final StartEntry start;
+    private final DaySeal days;
     private final EndedGrants ended;
     private final Metrics metrics;
     private final InstantSource clock;
@@ -46,6 +47,7 @@ final class Upkeep implements AutoCloseable {
     private Upkeep(ReceiptStore store, StartEntry start, EndedGrants ended, Metrics metrics, InstantSource clock) {
         this.store = store;
         this.start = start;
+        this.days = new DaySeal(store, clock);
         this.ended = ended;
         this.metrics = metrics;
         this.clock = clock;
@@ -103,6 +105,7 @@ final class Upkeep implements AutoCloseable {
             tellSwitches();
             tellUnrecorded();
             tellCounts();
+            days.seal();
             eraseWhatIsDue();
         } catch (StoreException e) {
             LOG.log(System.Logger.Level.WARNING, "Journal, counts or erasure have to wait: {0}", e.getMessage());

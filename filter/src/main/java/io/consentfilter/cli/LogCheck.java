@@ -77,9 +77,8 @@ final class LogCheck {
     /** Chain, order and gaps of the heads that stand on lines of their own; they begin with the first of the log. */
     List<String> chain(ProofVerifier verifier) {
         List<String> wrong = new ArrayList<>();
-        long first = inOrder.isEmpty() ? 1 : inOrder.get(0).sequence();
-        if (first > 1) {
-            wrong.add("missing: " + (first == 2 ? "head 1" : "heads 1 to " + (first - 1)) + " of log " + log);
+        if (!inOrder.isEmpty()) {
+            wrong.addAll(ProofVerifier.checkBeginning(inOrder.get(0)));
         }
         wrong.addAll(verifier.checkChain(inOrder));
         return wrong;

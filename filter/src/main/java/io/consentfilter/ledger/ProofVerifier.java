@@ -74,6 +74,12 @@ public final class ProofVerifier {
         return wrong;
     }
 
+    /** Checks that a log which is shown whole begins with its first head. */
+    public static List<String> checkBeginning(Head first) {
+        long missing = first.sequence() - 1;
+        return missing < 1 ? List.of() : List.of("missing: " + heads(1, missing) + " of log " + first.log());
+    }
+
     /** Checks that leaves are those of a head; says nothing where they are. */
     public static List<String> checkLeaves(Head head, Batch batch) {
         boolean same = batch.leaves().size() == head.size() && Arrays.equals(batch.root(), head.root());
@@ -123,9 +129,11 @@ public final class ProofVerifier {
     }
 
     private static String gap(Head before, Head head) {
-        long first = before.sequence() + 1;
-        long last = head.sequence() - 1;
-        return (first == last ? "head " + first : "heads " + first + " to " + last) + " of log " + head.log();
+        return heads(before.sequence() + 1, head.sequence() - 1) + " of log " + head.log();
+    }
+
+    private static String heads(long first, long last) {
+        return first == last ? "head " + first : "heads " + first + " to " + last;
     }
 
     private static String name(Head head) {

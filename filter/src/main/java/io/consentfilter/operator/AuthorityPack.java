@@ -2,9 +2,12 @@ package io.consentfilter.operator;
 
 import io.consentfilter.json.Json;
 import io.consentfilter.ledger.Head;
+import io.consentfilter.ledger.ProofVerifier;
 import io.consentfilter.model.Notice;
 import io.consentfilter.receipt.NoticeFacts;
 import io.consentfilter.receipt.NoticeParts;
+import io.consentfilter.store.DayCounts;
+import io.consentfilter.store.JournalEntry;
 import io.consentfilter.store.ReceiptQuery;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.StoredReceipt;
@@ -13,6 +16,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -34,6 +40,7 @@ final class AuthorityPack {
     private final Verification verification;
     private final ZipOutputStream zip;
     private final Set<String> notices = new TreeSet<>();
+    private final Map<String, Map<String, String>> sealedDays = new TreeMap<>();
     private final StringBuilder report = new StringBuilder();
     private int records;
     private int unproven;
@@ -54,7 +61,9 @@ final class AuthorityPack {
         for (String version : notices) {
             notice(version);
         }
-        configurations(query, one);
+        Span span = span(query, one);
+        configurations(span);
+        counts(span);
         file(
                 "einstellungen.json",
                 Json.pretty(EffectiveConfiguration.of(parts.config())).getBytes(StandardCharsets.UTF_8));
@@ -65,13 +74,42 @@ final class AuthorityPack {
         zip.flush();
     }
 
+    /** What the pack is about. */
+    private record Span(Instant from, Instant to) {}
+
+    private Span span(ReceiptQuery query, @Nullable StoredReceipt one) {
+        if (one != null) {
+            Instant at = one.record().at();
+            return new Span(at, at.plusMillis(1));
+        }
+        return new Span(
+                query.from() == null ? Instant.EPOCH : query.from(),
+                query.to() == null ? parts.clock().instant() : query.to());
+    }
+
+    /** The counts of its days as they stand in the store; a day that is over is sealed in the journal, too, and must say the same. */
+    private void counts(Span span) throws IOException, StoreException {
+        LocalDate first = day(span.from());
+        LocalDate next = day(span.to().minusMillis(1)).plusDays(1);
+        Map<String, Object> days = new TreeMap<>();
+        parts.receipts().counts(first, next).forEach((day, counts) -> {
+            days.put(day.toString(), counts);
+            Map<String, String> sealed = sealedDays.get(day.toString());
+            if (sealed != null && !sealed.equals(DayCounts.facts(day, counts))) {
+                report.append("  Die Zahlen vom ").append(day).append(" stimmen nicht mit dem Protokoll überein\n");
+            }
+        });
+        file("tageszahlen.json", Json.pretty(Map.of("days", days)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static LocalDate day(Instant moment) {
+        return moment.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
     /** What counted then, by the journal: the bytes whose hash each start names. */
-    private void configurations(ReceiptQuery query, @Nullable StoredReceipt one) throws IOException, StoreException {
-        Instant from = one != null ? one.record().at() : query.from() == null ? Instant.EPOCH : query.from();
-        Instant to = one != null
-                ? from.plusMillis(1)
-                : query.to() == null ? parts.clock().instant() : query.to();
-        List<ConfigurationsOfDay.Counted> counted = new ConfigurationsOfDay(parts.receipts()).between(from, to);
+    private void configurations(Span span) throws IOException, StoreException {
+        List<ConfigurationsOfDay.Counted> counted =
+                new ConfigurationsOfDay(parts.receipts()).between(span.from(), span.to());
         for (ConfigurationsOfDay.Counted each : counted) {
             if (each.content() == null) {
                 report.append("  Einstellungen ").append(each.hash()).append(" stehen nicht im Protokoll\n");
@@ -96,6 +134,7 @@ final class AuthorityPack {
         about.put("site", parts.config().site().id());
         about.put("at", parts.clock().instant().toString());
         about.put("notices", true);
+        List<Head> cut = parts.receipts().latestHeads();
         lines.write(Map.of("export", about));
         lines.keys(parts.publicKeys());
         parts.receipts().export(query, receipt -> {
@@ -104,9 +143,18 @@ final class AuthorityPack {
         });
         lines.notices(parts.notices());
         // To this day: what was declared invalid, erased or stamped since belongs to it.
-        parts.receipts().journal(Instant.EPOCH, parts.clock().instant().plusSeconds(1), lines::journal);
-        lines.heads(parts.receipts());
+        parts.receipts().journal(Instant.EPOCH, parts.clock().instant().plusSeconds(1), entry -> {
+            lines.journal(entry);
+            sealedDay(entry.entry());
+        });
+        lines.heads(parts.receipts(), cut);
         zip.closeEntry();
+    }
+
+    private void sealedDay(JournalEntry entry) {
+        if (entry.kind().equals(JournalEntry.DAY)) {
+            sealedDays.putIfAbsent(entry.facts().getOrDefault("day", ""), entry.facts());
+        }
     }
 
     private void check(StoredReceipt receipt) {
@@ -184,6 +232,9 @@ final class AuthorityPack {
             if (heads.isEmpty()) {
                 problems.add("missing: heads from " + next + " of log " + latest.log());
                 break;
+            }
+            if (last.isEmpty()) {
+                problems.addAll(ProofVerifier.checkBeginning(heads.get(0)));
             }
             List<Head> piece = new ArrayList<>(last);
             piece.addAll(heads);

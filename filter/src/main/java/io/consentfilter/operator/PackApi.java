@@ -32,7 +32,7 @@ final class PackApi {
                 "GET",
                 "api/pack",
                 Access.READER,
-                "Authority pack (ZIP): records with the notices they name, journal, notices with replay, the configurations that counted then and today's, keys, verification report.",
+                "Authority pack (ZIP): records with the notices they name, journal, notices with replay, the configurations that counted then and today's, the counts of the day, keys, verification report.",
                 KNOWN,
                 "application/zip",
                 this::pack));

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * Something that happened to the gate or to the records themselves, sealed in the same log as they are: start, stop, version,
- * configuration hash, mode, key rotation, erasure, invalidation, operator access. Names no visitor.
+ * configuration hash, mode, key rotation, erasure, invalidation, operator access, the counts of a day. Names no visitor.
  *
  * @param id UUIDv7
  * @param site id of the site
@@ -39,6 +39,9 @@ public record JournalEntry(String id, String site, Instant at, String kind, Map<
 
     /** Kind of the entry that holds a configuration: {@code hash}, SHA-256 (hexadecimal) of the bytes of {@code content}. */
     public static final String CONFIGURATION = "configuration";
+
+    /** Kind of the entry that holds the counts of a day that is over: fact {@code day}, and a number for each name. */
+    public static final String DAY = "day";
 
     public JournalEntry {
         facts = Collections.unmodifiableMap(new TreeMap<>(facts));

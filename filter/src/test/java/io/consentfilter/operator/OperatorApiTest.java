@@ -8,6 +8,7 @@ import io.consentfilter.json.Json;
 import io.consentfilter.json.JsonProblem;
 import io.consentfilter.ledger.ProofVerifier;
 import io.consentfilter.model.ConsentState;
+import io.consentfilter.store.DayCounts;
 import io.consentfilter.store.JournalEntry;
 import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoredReceipt;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -398,6 +400,7 @@ final class OperatorApiTest {
                         "beleg.jsonld",
                         "nachweise.jsonl",
                         "einstellungen.json",
+                        "tageszahlen.json",
                         "schluessel.json",
                         "pruefbericht.txt",
                         folderOfNotice + "de/banner.html",
@@ -441,12 +444,23 @@ final class OperatorApiTest {
     void thePackOfADayHoldsThatDay() throws Exception {
         server.grant("subject-1");
         server.refuse();
-        Map<String, String> files =
-                unzip(server.bytes(READER, "/api/pack?day=2026-11-23").body());
-        assertThat(files.get("pruefbericht.txt")).contains("Nachweise: 2");
-        assertThat(unzip(server.bytes(READER, "/api/pack?day=2026-11-24").body())
-                        .get("pruefbericht.txt"))
-                .contains("Nachweise: 0");
+        assertThat(pack("2026-11-23").get("pruefbericht.txt")).contains("Nachweise: 2");
+        assertThat(pack("2026-11-24").get("pruefbericht.txt")).contains("Nachweise: 0");
+    }
+
+    @Test
+    void thePackOfADayHoldsItsCountsAndSaysWhereTheyAreNotTheSealedOnes() throws Exception {
+        ReceiptStore store = server.stores.receipts();
+        LocalDate day = LocalDate.of(2026, 11, 23);
+        store.addCounts(day, Map.of("banners-shown", 7L));
+        server.later(Duration.ofDays(1));
+        store.appendJournal(JournalEntry.DAY, DayCounts.facts(day, Map.of("banners-shown", 7L)));
+        assertThat(counts("2026-11-23")).isEqualTo(Map.of("days", Map.of("2026-11-23", Map.of("banners-shown", 7L))));
+        assertThat(counts("2026-11-22")).isEqualTo(Map.of("days", Map.of()));
+        assertThat(pack("2026-11-23").get("pruefbericht.txt")).doesNotContain("stimmen nicht");
+        store.addCounts(day, Map.of("banners-shown", 1L));
+        assertThat(pack("2026-11-23").get("pruefbericht.txt"))
+                .contains("Die Zahlen vom 2026-11-23 stimmen nicht mit dem Protokoll überein");
     }
 
     @Test
@@ -468,13 +482,19 @@ final class OperatorApiTest {
                 .containsExactly("{\"mode\":\"report\"}", "{\"mode\":\"enforce\"}");
         assertThat(configurationsOf("2026-11-26")).containsExactly("{\"mode\":\"enforce\"}");
         store.appendJournal(JournalEntry.START, Map.of("configuration", "cccc"));
-        assertThat(unzip(server.bytes(READER, "/api/pack?day=2026-11-27").body())
-                        .get("pruefbericht.txt"))
-                .contains("Einstellungen cccc stehen nicht im Protokoll");
+        assertThat(pack("2026-11-27").get("pruefbericht.txt")).contains("Einstellungen cccc stehen nicht im Protokoll");
+    }
+
+    private Map<String, String> pack(String day) throws Exception {
+        return unzip(server.bytes(READER, "/api/pack?day=" + day).body());
+    }
+
+    private Map<?, ?> counts(String day) throws Exception {
+        return json(pack(day).getOrDefault("tageszahlen.json", ""));
     }
 
     private List<String> configurationsOf(String day) throws Exception {
-        return unzip(server.bytes(READER, "/api/pack?day=" + day).body()).entrySet().stream()
+        return pack(day).entrySet().stream()
                 .filter(file -> file.getKey().startsWith("einstellungen/"))
                 .map(Map.Entry::getValue)
                 .toList();

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Adds to the counts of a day. Not sealed: counts name nobody and prove nothing by themselves. */
+/** Adds to the counts of a day. Not sealed as they grow; once the day is over its counts are an entry of the journal. */
 final class CountsEntry extends Entry {
     private final int day;
     private final Map<String, Long> counts;
