@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -57,7 +59,12 @@ public final class ReceiptBench {
     private static final SigningKeys KEYS = Keys.ephemeral().signing();
 
     private final Path folder;
-    private final TestRecords records = new TestRecords(InstantSource.system());
+    /** Records that fill a store are spread over this time, so that the consent of some has run out. */
+    private static final Duration PAST = Duration.ofDays(430);
+
+    private TestRecords records = new TestRecords(InstantSource.system());
+    private Instant past = Instant.now().minus(PAST);
+    private Duration step = Duration.ZERO;
 
     private ReceiptBench(Path folder) {
         this.folder = folder;
@@ -190,6 +197,8 @@ public final class ReceiptBench {
 
     /** Batches of 16 as they come about with 16 writers, many in one transaction, with signatures of no worth: only for reading. */
     private void fill(long count) throws Exception {
+        step = PAST.dividedBy(count);
+        records = new TestRecords(() -> past);
         SqlStores.Settings settings = settings();
         open().close();
         Space space = new Space(settings, connection -> connection);
@@ -307,6 +316,10 @@ public final class ReceiptBench {
             System.out.printf(Locale.ROOT, "%d records sampled over the whole time%n", some.size());
             List<ConsentRecord> known =
                     some.stream().filter(r -> r.subjectKey() != null).toList();
+            // Of the older ones no consent stands any more.
+            Instant oldest = Instant.now().minus(Duration.ofDays(360));
+            List<ConsentRecord> standing =
+                    some.stream().filter(r -> r.at().isAfter(oldest)).toList();
             for (int round = 0; round < ROUNDS + 1; round++) {
                 time("by id", some, r -> store.find(r.id()).isPresent());
                 time("by number", some, r -> hits(store, query(null, r.number(), null, null, null, null, 50)));
@@ -319,10 +332,13 @@ public final class ReceiptBench {
                         "page of 50 by notice, any depth",
                         some,
                         r -> hits(store, query(r.id(), null, null, "notice-3", null, null, 50)));
-                time(
-                        "page of 50 by purpose + state, any depth",
-                        some,
-                        r -> hits(store, query(r.id(), null, null, null, "media", ConsentState.WITHDRAWN, 50)));
+                for (ConsentState state : List.of(
+                        ConsentState.WITHDRAWN, ConsentState.GIVEN, ConsentState.EXPIRED, ConsentState.REFUSED)) {
+                    time(
+                            "page of 50 by purpose + " + state.name() + ", any depth",
+                            state == ConsentState.GIVEN ? standing : some,
+                            r -> hits(store, query(r.id(), null, null, null, "media", state, 50)));
+                }
             }
             long begin = System.nanoTime();
             long[] count = {0};
@@ -394,10 +410,11 @@ public final class ReceiptBench {
         long first =
                 store.heads(store.latestHeads().get(0).log(), 1, 1).get(0).at().toEpochMilli();
         long last = newest.at().toEpochMilli();
+        long margin = (last - first) / 100;
         Random random = new Random(1);
         List<ConsentRecord> some = new ArrayList<>();
         while (some.size() < 3000) {
-            long millis = first + 2000 + (long) (random.nextDouble() * (last - first - 2000));
+            long millis = first + margin + (long) (random.nextDouble() * (last - first - margin));
             String id = String.format(Locale.ROOT, "%08x-%04x-7fff-bfff-ffffffffffff", millis >>> 16, millis & 0xFFFF);
             store.query(query(id, null, null, null, null, null, 1)).items().forEach(each -> some.add(each.record()));
         }
@@ -406,6 +423,7 @@ public final class ReceiptBench {
 
     /** Few combinations often, many rarely, as visitors choose. */
     private ConsentRecord next() {
+        past = past.plus(step);
         Random random = ThreadLocalRandom.current();
         int kind = random.nextInt(100);
         ConsentState[] states = ConsentState.values();
