@@ -75,6 +75,13 @@ final class WordingTest {
                 .startsWith("Wir zählen z. B. Seiten und Klicks");
         assertThat(Sentences.first("We show videos of other providers. They learn of it.", java.util.Locale.ENGLISH))
                 .isEqualTo("We show videos of other providers.");
+        assertThat(Sentences.first("Wir zählen Seiten, Klicks usw. Danach nichts. Wirklich.", java.util.Locale.GERMAN))
+                .as("an abbreviation may end a sentence, too; then the next one comes along")
+                .isEqualTo("Wir zählen Seiten, Klicks usw. Danach nichts.");
+        assertThat(Sentences.first("Wir sehen, wer sich meldet und kauft ein. Danach nichts.", java.util.Locale.GERMAN))
+                .isEqualTo("Wir sehen, wer sich meldet und kauft ein.");
+        assertThat(Sentences.first("We count how often and by which way. Nothing else.", java.util.Locale.ENGLISH))
+                .isEqualTo("We count how often and by which way.");
         assertThat(Sentences.first("Ohne Punkt", java.util.Locale.GERMAN)).isEqualTo("Ohne Punkt");
     }
 
