@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,6 +98,23 @@ public abstract class ReceiptStoreContract extends StateQueriesContract {
         assertThat(stored.stream().map(each -> place(each)).collect(toList())).doesNotHaveDuplicates();
         assertChainsAreWhole();
         assertThat(all(ReceiptQuery.all())).hasSize(640);
+    }
+
+    @Test
+    void everySaltIsItsOwnSoThatNoLeafCanBeGuessedFromWhatMayHaveBeenRecorded() throws Exception {
+        List<StoredReceipt> stored = appendTogether(4, 10);
+        assertThat(stored).allSatisfy(each -> {
+            assertThat(each.proof().salt()).hasSize(Batch.SALT_BYTES);
+            assertThat(store.leaves(
+                            each.proof().head().log(), each.proof().head().sequence()))
+                    .doesNotContain(Batch.leaf(new byte[Batch.SALT_BYTES], canonical(each.record())));
+        });
+        assertThat(stored.stream()
+                        .map(each -> HexFormat.of().formatHex(each.proof().salt()))
+                        .collect(toList()))
+                .doesNotHaveDuplicates();
+        assertThat(store.appendJournal("start", Map.of()).proof().salt())
+                .isNotEqualTo(store.appendJournal("start", Map.of()).proof().salt());
     }
 
     @Test
