@@ -61,8 +61,7 @@ final class StartEntry {
      */
     static Map<String, String> setting(ConsentConfig config, String configuration, String filesHash, String keyId) {
         Map<String, String> setting = new TreeMap<>();
-        String version = StartEntry.class.getPackage().getImplementationVersion();
-        setting.put("version", version == null ? "unknown" : version);
+        setting.put("version", Version.own());
         setting.put("configuration", hash(configuration.getBytes(StandardCharsets.UTF_8)));
         setting.put("configurationFiles", filesHash);
         setting.put("mode", config.mode().name().toLowerCase(Locale.ROOT));

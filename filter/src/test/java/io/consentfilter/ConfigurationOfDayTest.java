@@ -58,6 +58,16 @@ final class ConfigurationOfDayTest {
     }
 
     @Test
+    void aStartNamesTheVersionThatRan() throws Exception {
+        start(MORE);
+        assertThat(journal(JournalEntry.START))
+                .singleElement()
+                .extracting(start -> start.facts().get("version"))
+                .asString()
+                .matches("[0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?");
+    }
+
+    @Test
     void neitherSecretsNorPlacesAreInIt() throws Exception {
         start(MORE);
         assertThat(journal(JournalEntry.CONFIGURATION))
