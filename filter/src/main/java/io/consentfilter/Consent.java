@@ -30,6 +30,11 @@ public final class Consent {
         this.visitor = visitor;
     }
 
+    /** Whether this tells of the very same grants and visitor. */
+    boolean isOf(Grants theirs, Visitor who) {
+        return grants == theirs && visitor == who;
+    }
+
     /** The consent of this request's visitor; never null. */
     public static Consent of(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof Consent consent ? consent : NOTHING;

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Sorts ours from the site's: our own pages are answered, excluded paths are left alone, everything else is guarded. */
 final class RequestRouter {
@@ -29,6 +30,7 @@ final class RequestRouter {
 
     private final List<String> excluded;
     private final BooleanSupplier disabled;
+    private volatile @Nullable Consent lastTold;
 
     RequestRouter(PageTools tools, List<OwnPages> ownPages, List<String> excluded, BooleanSupplier disabled) {
         this.tools = tools;
@@ -63,7 +65,7 @@ final class RequestRouter {
     private void guard(HttpServletRequest request, HttpServletResponse response, String path, FilterChain chain)
             throws IOException, ServletException {
         PageExchange exchange = PageExchange.open(tools, request, response, path);
-        request.setAttribute(Consent.ATTRIBUTE, new Consent(tools.registry(), exchange.grants(), exchange.visitor()));
+        request.setAttribute(Consent.ATTRIBUTE, consent(exchange));
         try {
             chain.doFilter(exchange.request(), exchange.response());
         } catch (IOException | ServletException | RuntimeException | Error e) {
@@ -74,6 +76,16 @@ final class RequestRouter {
             exchange.forwarded();
         }
         exchange.finish();
+    }
+
+    /** Who has decided nothing yet is told the same as the one before. */
+    private Consent consent(PageExchange exchange) {
+        Consent known = lastTold;
+        if (known == null || !known.isOf(exchange.grants(), exchange.visitor())) {
+            known = new Consent(tools.registry(), exchange.grants(), exchange.visitor());
+            lastTold = known;
+        }
+        return known;
     }
 
     /** An excluded path stays excluded when it forwards to a view elsewhere. */

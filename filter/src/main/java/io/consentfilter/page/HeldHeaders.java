@@ -7,51 +7,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Headers that are true for the app's bytes only, held until it is certain whether these bytes leave: containers cannot take a
- * header back.
+ * header back. Most answers hold none: all of those share {@link #NONE}, and only the first header makes a list.
  */
 final class HeldHeaders {
+    static final HeldHeaders NONE = new HeldHeaders(List.of());
+
     private record Entry(String name, String value, boolean replaces) {}
 
-    /** Most answers hold none. */
-    private List<Entry> entries = List.of();
+    private final List<Entry> entries;
 
-    private long length = -1;
+    private HeldHeaders(List<Entry> entries) {
+        this.entries = entries;
+    }
 
-    void set(String name, String value) {
+    /** With this header in the place of those of its name. */
+    HeldHeaders set(String name, String value) {
         if (!entries.isEmpty()) {
             entries.removeIf(entry -> entry.name.equalsIgnoreCase(name));
         }
-        put(new Entry(name, value, true));
+        return with(new Entry(name, value, true));
     }
 
-    void add(String name, String value) {
-        put(new Entry(name, value, !has(name)));
+    /** With this header behind those of its name. */
+    HeldHeaders add(String name, String value) {
+        return with(new Entry(name, value, value(name) == null));
     }
 
-    private void put(Entry entry) {
-        if (entries.isEmpty()) {
-            entries = new ArrayList<>(2);
-        }
-        entries.add(entry);
-    }
-
-    void length(long bytes) {
-        length = bytes;
-    }
-
-    long length() {
-        return length;
-    }
-
-    boolean has(String name) {
-        return value(name) != null;
+    private HeldHeaders with(Entry entry) {
+        HeldHeaders all = this == NONE ? new HeldHeaders(new ArrayList<>(2)) : this;
+        all.entries.add(entry);
+        return all;
     }
 
     @Nullable
     String value(String name) {
-        if (length >= 0 && name.equalsIgnoreCase("Content-Length")) {
-            return Long.toString(length);
-        }
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i).name.equalsIgnoreCase(name)) {
                 return entries.get(i).value;
@@ -62,11 +51,8 @@ final class HeldHeaders {
 
     /** All values of a header, in order. */
     List<String> values(String name) {
-        if (entries.isEmpty() && length < 0) {
+        if (entries.isEmpty()) {
             return List.of();
-        }
-        if (name.equalsIgnoreCase("Content-Length") && length >= 0) {
-            return List.of(Long.toString(length));
         }
         return entries.stream()
                 .filter(entry -> entry.name.equalsIgnoreCase(name))
@@ -75,31 +61,20 @@ final class HeldHeaders {
     }
 
     List<String> names() {
-        List<String> names = new ArrayList<>(entries.stream().map(Entry::name).toList());
-        if (length >= 0) {
-            names.add("Content-Length");
-        }
-        return names;
+        return entries.stream().map(Entry::name).toList();
     }
 
-    /** Sends them as the app set them. */
-    void release(HttpServletResponse response) {
-        if (entries.isEmpty()) {
-            // Most answers: not even an iterator is made for them.
-            return;
-        }
-        for (Entry entry : entries) {
+    /** Sends them as the app set them; none is held any more. */
+    HeldHeaders release(HttpServletResponse response) {
+        // By number: not even an iterator is made for answers that hold none.
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
             if (entry.replaces) {
                 response.setHeader(entry.name, entry.value);
             } else {
                 response.addHeader(entry.name, entry.value);
             }
         }
-        entries = List.of();
-    }
-
-    void clear() {
-        entries = List.of();
-        length = -1;
+        return NONE;
     }
 }

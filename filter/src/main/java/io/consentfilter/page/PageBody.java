@@ -9,27 +9,28 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body side of one response: decides at the first byte how it is treated and builds the steps it takes. In non-blocking mode
- * each call of the app makes at most one write to the container, because {@code isReady()} allows just one.
+ * The body side of one response, and the stream that the app writes to: decides at the first byte how it is treated and builds the
+ * steps it takes. In non-blocking mode each call of the app makes at most one write to the container, because {@code isReady()}
+ * allows just one. {@code write(ByteBuffer)} of Servlet 6.1 comes by inheritance and ends in {@link #write(byte[], int, int)}.
  */
-final class PageBody {
+final class PageBody extends ServletOutputStream {
     /** About what a banner and its assets take. */
     private static final int INSERTED_BYTES = 4096;
 
     private static final int SMALL_BUFFER_BYTES = 8192;
 
     private final PageExchange exchange;
-    private final PageTools tools;
     private final PageHeaders headers;
-    private final HttpServletResponse response;
 
     private @Nullable ServletOutputStream out;
     private @Nullable ContainerStage last;
     private @Nullable Stage first;
     private @Nullable LeadingBlanks blanks;
+    private byte @Nullable [] one;
 
     /** The app's bytes leave as they come, one write for each of the app's: no steps are made for them. */
     private boolean passing;
@@ -39,17 +40,40 @@ final class PageBody {
     private boolean passingWriter;
     private @Nullable Runnable whenReady;
 
-    PageBody(PageExchange exchange, PageTools tools, PageHeaders headers, HttpServletResponse response) {
+    PageBody(PageExchange exchange, PageHeaders headers) {
         this.exchange = exchange;
-        this.tools = tools;
         this.headers = headers;
-        this.response = response;
+    }
+
+    PageExchange exchange() {
+        return exchange;
+    }
+
+    PageHeaders headers() {
+        return headers;
+    }
+
+    private HttpServletResponse container() {
+        return headers.container();
     }
 
     // ---- what the app does
     // ----------------------------------------------------------------------------------------------
 
-    void write(byte[] bytes, int offset, int length) throws IOException {
+    @Override
+    public void write(int b) throws IOException {
+        byte[] here = one;
+        if (here == null) {
+            here = new byte[1];
+            one = here;
+        }
+        here[0] = (byte) b;
+        write(here, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
         if (length == 0 || ended) {
             return;
         }
@@ -102,7 +126,8 @@ final class PageBody {
         }
     }
 
-    void flush() throws IOException {
+    @Override
+    public void flush() throws IOException {
         if (ended) {
             return;
         }
@@ -116,7 +141,7 @@ final class PageBody {
             if (!passingWriter && out != null) {
                 flushContainer();
             } else if (!passingWriter) {
-                response.flushBuffer();
+                container().flushBuffer();
             }
             return;
         }
@@ -134,18 +159,21 @@ final class PageBody {
         }
     }
 
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         end();
         if (whenReady == null) {
             out().close();
         }
     }
 
-    boolean isReady() {
+    @Override
+    public boolean isReady() {
         return outUnchecked().isReady();
     }
 
-    void setWriteListener(WriteListener listener) {
+    @Override
+    public void setWriteListener(WriteListener listener) {
         outUnchecked().setWriteListener(new ReadyListener(listener));
         nonBlocking = true;
         if (last != null) {
@@ -165,7 +193,7 @@ final class PageBody {
         }
         settle(mode(headers.kind()));
         passingWriter = true;
-        return response.getWriter();
+        return container().getWriter();
     }
 
     // ---- the decision
@@ -175,7 +203,7 @@ final class PageBody {
     private @Nullable Stage decide(byte[] bytes, int offset, int length) throws IOException {
         ContentKind kind = headers.kind();
         if (kind == ContentKind.UNKNOWN && !exchange.skipped()) {
-            if (headers.forbidsSniffing() || response.getHeader("Content-Encoding") != null) {
+            if (headers.forbidsSniffing() || container().getHeader("Content-Encoding") != null) {
                 headers.mayBePage();
             } else if (LeadingBytes.looksLikePage(bytes, offset, length)) {
                 headers.isPage();
@@ -189,13 +217,13 @@ final class PageBody {
         }
         return switch (mode) {
             case PASS, PASS_UNREADABLE -> null;
-            case REWRITE -> beginning(container());
-            case REWRITE_GZIP -> new GunzipStage(beginning(new GzipStage(container())));
-            case COMMENT -> new CommentStage(container(), exchange.policyHash());
+            case REWRITE -> beginning(last());
+            case REWRITE_GZIP -> new GunzipStage(beginning(new GzipStage(last())));
+            case COMMENT -> new CommentStage(last(), exchange.policyHash());
         };
     }
 
-    private ContainerStage container() throws IOException {
+    private ContainerStage last() throws IOException {
         ContainerStage stage = new ContainerStage(out());
         if (nonBlocking) {
             stage.nonBlocking();
@@ -206,11 +234,11 @@ final class PageBody {
 
     /** An app may set headers, or begin a session, as long as its page fits into the container's buffer: what we put in shall not end that earlier. */
     private void makeRoom() {
-        int size = response.getBufferSize();
+        int size = container().getBufferSize();
         // Tomcat keeps the buffer for the next answer on this connection: it may grow once only.
-        if (size <= SMALL_BUFFER_BYTES && !response.isCommitted()) {
+        if (size <= SMALL_BUFFER_BYTES && !container().isCommitted()) {
             try {
-                response.setBufferSize(size + INSERTED_BYTES);
+                container().setBufferSize(size + INSERTED_BYTES);
             } catch (IllegalStateException e) {
                 // Somebody has written before us.
             }
@@ -222,15 +250,16 @@ final class PageBody {
             return BodyMode.PASS;
         }
         if (kind.rewritten()) {
-            return BodyMode.ofPage(response.getHeader("Content-Encoding"), response.getStatus() == 206);
+            return BodyMode.ofPage(
+                    container().getHeader("Content-Encoding"), container().getStatus() == 206);
         }
         boolean worker = kind == ContentKind.SCRIPT && exchange.isServiceWorkerScript();
-        return worker && response.getHeader("Content-Encoding") == null ? BodyMode.COMMENT : BodyMode.PASS;
+        return worker && container().getHeader("Content-Encoding") == null ? BodyMode.COMMENT : BodyMode.PASS;
     }
 
     private void settle(BodyMode mode) {
         if (mode == BodyMode.PASS_UNREADABLE) {
-            tools.metrics().count(Counter.PASSED_UNREADABLE);
+            exchange.tools().metrics().count(Counter.PASSED_UNREADABLE);
         }
         if (mode.changesBytes()) {
             headers.settleChanged();
@@ -241,7 +270,9 @@ final class PageBody {
 
     /** The head may leave before any body: what a body would decide is decided by the type alone. */
     private void settleWithoutBody(boolean bodyMayFollow) {
-        if (headers.kind() == ContentKind.UNKNOWN && bodyMayFollow && exchange.mayBeDocument(response.getStatus())) {
+        if (headers.kind() == ContentKind.UNKNOWN
+                && bodyMayFollow
+                && exchange.mayBeDocument(container().getStatus())) {
             headers.mayBePage();
         }
         BodyMode mode = mode(headers.kind());
@@ -255,28 +286,32 @@ final class PageBody {
     private Stage beginning(Stage next) {
         int needed = exchange.kindShowsInBody()
                 ? PageEncoding.PRESCAN_BYTES_MAX
-                : PageEncoding.bytesNeeded(response.getContentType());
+                : PageEncoding.bytesNeeded(container().getContentType());
         return new BeginningStage(needed, (bytes, offset, length) -> rewriter(next, bytes, offset, length));
     }
 
     /** Where ASCII bytes mean ASCII characters, wherever they stand, the rewriter reads the bytes as they are. */
     private Stage rewriter(Stage next, byte[] bytes, int offset, int length) {
         boolean xml = headers.kind() == ContentKind.XHTML;
-        PageEncoding encoding = PageEncoding.of(response.getContentType(), bytes, offset, length, xml);
+        PageEncoding encoding = PageEncoding.of(container().getContentType(), bytes, offset, length, xml);
         DocumentKind kind = exchange.documentKind(headers.kind(), LeadingBytes.of(bytes, offset, length));
         if (encoding.asciiTransparent()) {
             return new RewriterStage(
-                    exchange.rewriteContext(kind, encoding.charset(), headers.appPolicy()), next, tools.metrics());
+                    exchange.rewriteContext(kind, encoding.charset(), headers.appPolicy()),
+                    next,
+                    exchange.tools().metrics());
         }
         Stage back = new CharsetStage(StandardCharsets.UTF_8, encoding.charset(), next);
         Stage middle = new RewriterStage(
-                exchange.rewriteContext(kind, StandardCharsets.UTF_8, headers.appPolicy()), back, tools.metrics());
+                exchange.rewriteContext(kind, StandardCharsets.UTF_8, headers.appPolicy()),
+                back,
+                exchange.tools().metrics());
         return new CharsetStage(encoding.charset(), StandardCharsets.UTF_8, middle);
     }
 
     private ServletOutputStream out() throws IOException {
         if (out == null) {
-            out = response.getOutputStream();
+            out = container().getOutputStream();
         }
         return out;
     }

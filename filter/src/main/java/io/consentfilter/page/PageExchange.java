@@ -40,9 +40,7 @@ public final class PageExchange {
     private final Visitor visitor;
     private final Grants grants;
     private final @Nullable String cookies;
-    private final @Nullable String visibleCookies;
     private final Set<String> once;
-    private final Grants policyGrants;
     private final PageRequest request;
     private final PageResponse response;
     private boolean asyncStarted;
@@ -63,11 +61,9 @@ public final class PageExchange {
         Instant now = decision == null ? Instant.EPOCH : tools.clock().instant();
         this.visitor = recognised(decision, now);
         this.grants = tools.registry().grants(visitor.decision(), now);
-        this.visibleCookies = cookies == null ? null : tools.gate().visible(cookies, grants);
         this.once = OnceRequest.elements(original, tools.once());
-        this.policyGrants = OnceRequest.grants(once, grants, tools.registry());
         this.request = new PageRequest(this, original);
-        this.response = new PageResponse(this, tools, container);
+        this.response = new PageResponse(this, container);
     }
 
     /**
@@ -114,12 +110,16 @@ public final class PageExchange {
     /** The Cookie header as the app sees it. */
     @Nullable
     String visibleCookies() {
-        return tools.report() ? cookies : visibleCookies;
+        return tools.report() || cookies == null ? cookies : tools.gate().visible(cookies, grants);
     }
 
     /** Whether the app sees other cookies than came. */
     boolean hidesCookies() {
-        return !tools.report() && cookies != null && !cookies.equals(visibleCookies);
+        return cookies != null && !cookies.equals(visibleCookies());
+    }
+
+    PageTools tools() {
+        return tools;
     }
 
     public HttpServletRequest request() {
@@ -216,7 +216,7 @@ public final class PageExchange {
 
     /** What the page's policy lets through: the grants, and the service of an element that is loaded once. */
     Grants policyGrants() {
-        return policyGrants;
+        return OnceRequest.grants(once, grants, tools.registry());
     }
 
     /** Bodies come with these methods only; null where none can. */

@@ -25,23 +25,34 @@ final class PageHeaders {
     private static final String VARY = "Cookie, Sec-GPC, DNT";
 
     private final PageExchange exchange;
-    private final PageTools tools;
     /** The container's response: what is written here leaves. */
     private final HttpServletResponse response;
 
-    private final HeldHeaders held = new HeldHeaders();
-    private final String policyName;
+    private HeldHeaders held = HeldHeaders.NONE;
+    /** What the app said of its body, in bytes; less than 0 where it said nothing. */
+    private long length = -1;
+
     private ContentKind kind = ContentKind.UNKNOWN;
     private @Nullable String policy;
     private boolean pageMarks;
     private boolean settled;
     private boolean lengthSent;
 
-    PageHeaders(PageExchange exchange, PageTools tools, HttpServletResponse response) {
+    PageHeaders(PageExchange exchange, HttpServletResponse response) {
         this.exchange = exchange;
-        this.tools = tools;
         this.response = response;
-        this.policyName = tools.report() ? CSP_REPORT : CSP;
+    }
+
+    private PageTools tools() {
+        return exchange.tools();
+    }
+
+    private String policyName() {
+        return tools().report() ? CSP_REPORT : CSP;
+    }
+
+    HttpServletResponse container() {
+        return response;
     }
 
     ContentKind kind() {
@@ -71,7 +82,8 @@ final class PageHeaders {
             // Undertow keeps the length over a reset, and would cut the next body at it.
             response.setContentLengthLong(-1);
         }
-        held.clear();
+        held = HeldHeaders.NONE;
+        length = -1;
         kind = ContentKind.UNKNOWN;
         policy = null;
         pageMarks = false;
@@ -81,7 +93,7 @@ final class PageHeaders {
 
     /** The body is gone, its headers stay. */
     void bodyReset() {
-        held.length(-1);
+        length = -1;
         settled = false;
     }
 
@@ -91,11 +103,11 @@ final class PageHeaders {
         if (kind.rewritten()) {
             markPage();
         } else if (kind.visitorIndependent()) {
-            addPolicy(tools.policies().visitorIndependent(exchange.address().host()));
+            addPolicy(tools().policies().visitorIndependent(exchange.address().host()));
         }
         if (kind == ContentKind.OTHER || kind == ContentKind.XML) {
             noPageAfterAll();
-            held.release(response);
+            held = held.release(response);
         }
     }
 
@@ -111,7 +123,7 @@ final class PageHeaders {
             forgetMarks();
         }
         if (policy != null && kind == ContentKind.OTHER) {
-            leave(policyName, withoutOne(response.getHeaders(policyName), policy));
+            leave(policyName(), withoutOne(response.getHeaders(policyName()), policy));
             policy = null;
         }
     }
@@ -119,7 +131,7 @@ final class PageHeaders {
     private void forgetMarks() {
         pageMarks = false;
         leave("Vary", withoutOne(response.getHeaders("Vary"), VARY));
-        if (!tools.report()) {
+        if (!tools().report()) {
             leave("Cache-Control", List.of());
         }
     }
@@ -129,7 +141,7 @@ final class PageHeaders {
         if (pageMarks) {
             forgetMarks();
         }
-        held.release(response);
+        held = held.release(response);
     }
 
     /** Servlet 6.1 takes a header out where null is set; where that changes nothing (Tomcat 10.1), an empty one says as little as none. */
@@ -151,14 +163,14 @@ final class PageHeaders {
 
     /** What every rewritten page says about itself (DESIGN §4.8). */
     private void markPage() {
-        addPolicy(tools.policies()
+        addPolicy(tools().policies()
                 .page(exchange.policyGrants(), exchange.address().host(), exchange.path()));
         if (!pageMarks) {
             pageMarks = true;
             vary();
             BYTES_ONLY.forEach(this::forgetPresent);
         }
-        if (!tools.report()) {
+        if (!tools().report()) {
             response.setHeader("Cache-Control", cacheControl());
         }
         String tag = held.value("ETag");
@@ -169,7 +181,7 @@ final class PageHeaders {
 
     /** Set before an error, or by a filter outside of us. */
     private void forgetPresent(String name) {
-        if (!tools.report() && response.containsHeader(name)) {
+        if (!tools().report() && response.containsHeader(name)) {
             leave(name, List.of());
         }
     }
@@ -191,8 +203,8 @@ final class PageHeaders {
     private void addPolicy(String text) {
         if (!text.equals(policy)) {
             policy = text;
-            if (!response.getHeaders(policyName).contains(text)) {
-                response.addHeader(policyName, text);
+            if (!response.getHeaders(policyName()).contains(text)) {
+                response.addHeader(policyName(), text);
             }
         }
     }
@@ -254,9 +266,9 @@ final class PageHeaders {
 
     boolean admits(String setCookie) {
         try {
-            return tools.gate().admits(setCookie, exchange.grants()) || tools.report();
+            return tools().gate().admits(setCookie, exchange.grants()) || tools().report();
         } catch (RuntimeException e) {
-            Faults.count(tools.metrics(), "a cookie was withheld", e);
+            Faults.count(tools().metrics(), "a cookie was withheld", e);
             return false;
         }
     }
@@ -273,7 +285,7 @@ final class PageHeaders {
         if (settled || response.isCommitted()) {
             return;
         }
-        held.length(bytes);
+        length = bytes;
     }
 
     private void validity(String name, String value, boolean replaces) {
@@ -282,9 +294,9 @@ final class PageHeaders {
             return;
         }
         if (replaces) {
-            held.set(name, value);
+            held = held.set(name, value);
         } else {
-            held.add(name, value);
+            held = held.add(name, value);
         }
         if (kind.rewritten()) {
             markPage();
@@ -303,7 +315,7 @@ final class PageHeaders {
         if (left != null) {
             pass(name, left, replaces);
         }
-        if (replaces && policy != null && name.equalsIgnoreCase(policyName)) {
+        if (replaces && policy != null && name.equalsIgnoreCase(policyName())) {
             String ours = policy;
             policy = null;
             addPolicy(ours);
@@ -312,7 +324,7 @@ final class PageHeaders {
 
     private @Nullable String withoutWithheld(String name, String value) {
         try {
-            String left = tools.headers()
+            String left = tools().headers()
                     .rewrite(
                             name,
                             value,
@@ -321,11 +333,11 @@ final class PageHeaders {
                             exchange.grants(),
                             this::found);
             if (!value.equals(left)) {
-                tools.metrics().count(Counter.HEADERS_WITHHELD);
+                tools().metrics().count(Counter.HEADERS_WITHHELD);
             }
-            return tools.report() ? value : left;
+            return tools().report() ? value : left;
         } catch (RuntimeException e) {
-            Faults.count(tools.metrics(), "header " + name + " was withheld", e);
+            Faults.count(tools().metrics(), "header " + name + " was withheld", e);
             return null;
         }
     }
@@ -334,9 +346,9 @@ final class PageHeaders {
     private void found(String host, Verdict verdict) {
         String service = verdict.serviceId();
         if (service != null) {
-            tools.metrics().withheldService(service);
+            tools().metrics().withheldService(service);
         } else {
-            tools.metrics().undeclaredHost(host);
+            tools().metrics().undeclaredHost(host);
         }
     }
 
@@ -345,18 +357,18 @@ final class PageHeaders {
      * its {@code no-store} where it finds that somebody has set such a header.
      */
     List<String> ofApp(String name) {
-        List<String> kept = settled && !kind.rewritten() ? List.of() : held.values(name);
+        List<String> kept = settled && !kind.rewritten() ? List.of() : heldOfApp(name);
         if (!kept.isEmpty()) {
             return kept;
         }
         List<String> sent = List.copyOf(response.getHeaders(name));
-        if (name.equalsIgnoreCase(policyName) && policy != null) {
+        if (name.equalsIgnoreCase(policyName()) && policy != null) {
             return withoutOne(sent, policy);
         }
         if (name.equalsIgnoreCase("Vary") && pageMarks) {
             return withoutOne(sent, VARY);
         }
-        if (name.equalsIgnoreCase("Cache-Control") && pageMarks && !tools.report()) {
+        if (name.equalsIgnoreCase("Cache-Control") && pageMarks && !tools().report()) {
             return List.of();
         }
         if (name.equalsIgnoreCase("Set-Cookie")) {
@@ -366,18 +378,27 @@ final class PageHeaders {
         return sent;
     }
 
+    private List<String> heldOfApp(String name) {
+        return length >= 0 && name.equalsIgnoreCase("Content-Length")
+                ? List.of(Long.toString(length))
+                : held.values(name);
+    }
+
     /** The names of all headers that the app set. */
     Set<String> namesOfApp() {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         names.addAll(response.getHeaderNames());
         names.addAll(held.names());
+        if (length >= 0) {
+            names.add("Content-Length");
+        }
         names.removeIf(name -> ofApp(name).isEmpty());
         return names;
     }
 
     /** A body without a type: browsers may take it for a page, and so do we once it looks like one. */
     void mayBePage() {
-        addPolicy(tools.policies()
+        addPolicy(tools().policies()
                 .page(exchange.policyGrants(), exchange.address().host(), exchange.path()));
     }
 
@@ -397,13 +418,13 @@ final class PageHeaders {
             return;
         }
         settled = true;
-        if (withLength && held.length() >= 0) {
+        if (withLength && length >= 0) {
             lengthSent = true;
-            response.setContentLengthLong(held.length());
+            response.setContentLengthLong(length);
         }
         notModified();
         if (!kind.rewritten()) {
-            held.release(response);
+            held = held.release(response);
         }
     }
 
@@ -422,7 +443,7 @@ final class PageHeaders {
     /** A worker script with a comment: how long it may be kept stays true, its tag becomes ours. */
     private void releaseWithoutBytes() {
         String tag = held.value("ETag");
-        held.release(response);
+        held = held.release(response);
         if (tag != null) {
             response.setHeader("ETag", EntityTags.compose(tag, exchange.state()));
         }
@@ -432,8 +453,8 @@ final class PageHeaders {
     private void notModified() {
         String tag = held.value("ETag");
         if (tag != null && response.getStatus() == 304 && exchange.askedWithOurTag()) {
-            held.set("ETag", EntityTags.compose(tag, exchange.state()));
-            held.set("Cache-Control", "private, no-cache");
+            held = held.set("ETag", EntityTags.compose(tag, exchange.state()));
+            held = held.set("Cache-Control", "private, no-cache");
             vary();
         }
     }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,10 +32,9 @@ final class PageRequest extends HttpServletRequestWrapper {
     private static final String SENDFILE = "org.apache.tomcat.sendfile.support";
 
     private final PageExchange exchange;
-    private @Nullable RequestHeaders headers;
     private final @Nullable MarkWatch watch;
-    private @Nullable ServletInputStream input;
-    private @Nullable BufferedReader reader;
+    /** The stream or the reader that is watched; the container opens only one. */
+    private @Nullable Closeable body;
 
     PageRequest(PageExchange exchange, HttpServletRequest request) {
         super(request);
@@ -44,12 +44,7 @@ final class PageRequest extends HttpServletRequestWrapper {
 
     /** Made when the app asks for one of those headers; most answers never do. */
     private RequestHeaders headers() {
-        RequestHeaders known = headers;
-        if (known == null) {
-            known = new RequestHeaders(exchange, (HttpServletRequest) getRequest());
-            headers = known;
-        }
-        return known;
+        return new RequestHeaders(exchange, (HttpServletRequest) getRequest());
     }
 
     private static boolean changed(@Nullable String name) {
@@ -119,10 +114,12 @@ final class PageRequest extends HttpServletRequestWrapper {
         if (watch == null) {
             return super.getInputStream();
         }
-        if (input == null) {
-            input = new WatchedInput(super.getInputStream(), watch);
+        if (body instanceof ServletInputStream watched) {
+            return watched;
         }
-        return input;
+        ServletInputStream watched = new WatchedInput(super.getInputStream(), watch);
+        body = watched;
+        return watched;
     }
 
     @Override
@@ -130,10 +127,12 @@ final class PageRequest extends HttpServletRequestWrapper {
         if (watch == null) {
             return super.getReader();
         }
-        if (reader == null) {
-            reader = new BufferedReader(new WatchedReader(super.getReader(), watch));
+        if (body instanceof BufferedReader watched) {
+            return watched;
         }
-        return reader;
+        BufferedReader watched = new BufferedReader(new WatchedReader(super.getReader(), watch));
+        body = watched;
+        return watched;
     }
 
     @Override

@@ -34,18 +34,14 @@ final class PageResponse extends HttpServletResponseWrapper {
     /** Servlet 6.1 has it, 6.0 has not; this is compiled against 6.0. */
     private static final @Nullable MethodHandle REDIRECT_61 = redirect61();
 
-    private final PageExchange exchange;
-    private final PageHeaders headers;
     private final PageBody body;
-    private @Nullable RewritingOutput stream;
+    private boolean streamGiven;
     private @Nullable RewritingWriter writer;
     private @Nullable String frozenCharset;
 
-    PageResponse(PageExchange exchange, PageTools tools, HttpServletResponse container) {
+    PageResponse(PageExchange exchange, HttpServletResponse container) {
         super(container);
-        this.exchange = exchange;
-        this.headers = new PageHeaders(exchange, tools, container);
-        this.body = new PageBody(exchange, tools, headers, container);
+        this.body = new PageBody(exchange, new PageHeaders(exchange, container));
     }
 
     /** Ours in the chain of wrappers, if it is there. */
@@ -61,11 +57,11 @@ final class PageResponse extends HttpServletResponseWrapper {
     }
 
     PageExchange exchange() {
-        return exchange;
+        return body.exchange();
     }
 
     PageHeaders headers() {
-        return headers;
+        return body.headers();
     }
 
     PageBody body() {
@@ -80,15 +76,13 @@ final class PageResponse extends HttpServletResponseWrapper {
         if (writer != null) {
             throw new IllegalStateException("getWriter() has already been called for this response");
         }
-        if (stream == null) {
-            stream = new RewritingOutput(body);
-        }
-        return stream;
+        streamGiven = true;
+        return body;
     }
 
     @Override
     public PrintWriter getWriter() throws IOException {
-        if (stream != null) {
+        if (streamGiven) {
             throw new IllegalStateException("getOutputStream() has already been called for this response");
         }
         if (writer == null) {
@@ -128,10 +122,10 @@ final class PageResponse extends HttpServletResponseWrapper {
     public void reset() {
         super.reset();
         forgetBody();
-        stream = null;
+        streamGiven = false;
         writer = null;
         frozenCharset = null;
-        headers.reset();
+        headers().reset();
     }
 
     @Override
@@ -146,7 +140,7 @@ final class PageResponse extends HttpServletResponseWrapper {
             writer.forget();
         }
         body.forget();
-        headers.bodyReset();
+        headers().bodyReset();
     }
 
     @Override
@@ -155,7 +149,7 @@ final class PageResponse extends HttpServletResponseWrapper {
             super.sendError(status, message);
             return;
         }
-        headers.errorComes();
+        headers().errorComes();
         super.sendError(status, message);
         body.abandon();
     }
@@ -166,7 +160,7 @@ final class PageResponse extends HttpServletResponseWrapper {
             super.sendError(status);
             return;
         }
-        headers.errorComes();
+        headers().errorComes();
         super.sendError(status);
         body.abandon();
     }
@@ -178,14 +172,14 @@ final class PageResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        headers.settleUnchanged(false);
+        headers().settleUnchanged(false);
         super.sendRedirect(location);
         body.abandon();
     }
 
     /** Servlet 6.1: {@code HttpServletResponse.sendRedirect(String, int, boolean)}. */
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-        headers.settleUnchanged(false);
+        headers().settleUnchanged(false);
         if (REDIRECT_61 == null) {
             throw new UnsupportedOperationException("sendRedirect with a status needs Servlet 6.1");
         }
@@ -226,7 +220,7 @@ final class PageResponse extends HttpServletResponseWrapper {
                 && getContentType().contains("charset")) {
             super.setCharacterEncoding(frozenCharset);
         }
-        headers.typeChanged();
+        headers().typeChanged();
     }
 
     @Override
@@ -261,12 +255,12 @@ final class PageResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setContentLength(int bytes) {
-        headers.length(bytes);
+        headers().length(bytes);
     }
 
     @Override
     public void setContentLengthLong(long bytes) {
-        headers.length(bytes);
+        headers().length(bytes);
     }
 
     // ---- headers
@@ -274,7 +268,8 @@ final class PageResponse extends HttpServletResponseWrapper {
 
     @Override
     public void addCookie(@Nullable Cookie cookie) {
-        if (cookie == null || headers.admits(cookie.getName() + "=" + (cookie.getMaxAge() == 0 ? "; Max-Age=0" : ""))) {
+        if (cookie == null
+                || headers().admits(cookie.getName() + "=" + (cookie.getMaxAge() == 0 ? "; Max-Age=0" : ""))) {
             super.addCookie(cookie);
         }
     }
@@ -284,7 +279,7 @@ final class PageResponse extends HttpServletResponseWrapper {
         if (isType(name)) {
             setContentType(value);
         } else {
-            headers.set(name, value);
+            headers().set(name, value);
         }
     }
 
@@ -293,7 +288,7 @@ final class PageResponse extends HttpServletResponseWrapper {
         if (isType(name)) {
             setContentType(value);
         } else {
-            headers.add(name, value);
+            headers().add(name, value);
         }
     }
 
@@ -303,18 +298,18 @@ final class PageResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setIntHeader(String name, int value) {
-        headers.set(name, Integer.toString(value));
+        headers().set(name, Integer.toString(value));
     }
 
     @Override
     public void addIntHeader(String name, int value) {
-        headers.add(name, Integer.toString(value));
+        headers().add(name, Integer.toString(value));
     }
 
     @Override
     public void setDateHeader(String name, long millis) {
         if (HeaderRole.of(name) == HeaderRole.VALIDITY) {
-            headers.set(name, HTTP_DATE.format(Instant.ofEpochMilli(millis)));
+            headers().set(name, HTTP_DATE.format(Instant.ofEpochMilli(millis)));
         } else {
             super.setDateHeader(name, millis);
         }
@@ -323,7 +318,7 @@ final class PageResponse extends HttpServletResponseWrapper {
     @Override
     public void addDateHeader(String name, long millis) {
         if (HeaderRole.of(name) == HeaderRole.VALIDITY) {
-            headers.add(name, HTTP_DATE.format(Instant.ofEpochMilli(millis)));
+            headers().add(name, HTTP_DATE.format(Instant.ofEpochMilli(millis)));
         } else {
             super.addDateHeader(name, millis);
         }
@@ -331,22 +326,22 @@ final class PageResponse extends HttpServletResponseWrapper {
 
     @Override
     public boolean containsHeader(String name) {
-        return !headers.ofApp(name).isEmpty();
+        return !headers().ofApp(name).isEmpty();
     }
 
     @Override
     public @Nullable String getHeader(String name) {
-        List<String> values = headers.ofApp(name);
+        List<String> values = headers().ofApp(name);
         return values.isEmpty() ? null : values.get(0);
     }
 
     @Override
     public Collection<String> getHeaders(String name) {
-        return headers.ofApp(name);
+        return headers().ofApp(name);
     }
 
     @Override
     public Collection<String> getHeaderNames() {
-        return headers.namesOfApp();
+        return headers().namesOfApp();
     }
 }
