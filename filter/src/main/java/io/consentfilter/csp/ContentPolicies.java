@@ -135,10 +135,8 @@ public final class ContentPolicies {
     }
 
     private static boolean onPath(Necessary entry, String path) {
-        return entry.framePaths().isEmpty()
-                || entry.framePaths().stream()
-                        .anyMatch(p ->
-                                p.endsWith("*") ? path.startsWith(p.substring(0, p.length() - 1)) : path.equals(p));
+        return entry.framePaths().stream()
+                .anyMatch(p -> p.endsWith("*") ? path.startsWith(p.substring(0, p.length() - 1)) : path.equals(p));
     }
 
     /** {@code 'self'} does not cover sockets in every browser. The host comes from a header: only what is a host gets in. */

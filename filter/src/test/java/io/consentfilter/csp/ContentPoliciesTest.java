@@ -82,6 +82,50 @@ final class ContentPoliciesTest {
     }
 
     @Test
+    void framesAnyOnAPathWithoutStarMeansThatPathOnly() throws ConfigException {
+        Fixture fixture = fixture(
+                "",
+                "{\"id\": \"pay\", \"ground\": \"service-requested\", \"hosts\": [\"pay.example\"], \"frames\": \"any\","
+                        + "\"framePaths\": [\"/pay\"], \"reason\": {\"de\": \"Zahlung.\", \"en\": \"Payment.\"}}");
+
+        assertThat(fixture.policies().page(fixture.grants(), HOST, "/pay")).contains("; frame-src *");
+        assertThat(fixture.policies().page(fixture.grants(), HOST, "/payments")).doesNotContain("frame-src");
+    }
+
+    @Test
+    void originsAndOwnHostsOfTheSiteAreInEveryPolicy() throws ConfigException {
+        ConsentConfig config = Samples.read(Samples.minimal()
+                .replace(
+                        "\"name\": \"Muster\"}",
+                        "\"name\": \"Muster\", \"origins\": [\"https://www.muster.example:8443\"],"
+                                + " \"ownHosts\": [\"static.muster.example\"]}"));
+        ContentPolicies policies = new ContentPolicies(Registry.of(config), config.site(), "/r");
+
+        for (String policy : List.of(
+                policies.visitorIndependent("other.example"),
+                policies.page(Registry.of(config).grantsOf(Set.of()), "other.example", "/"))) {
+            assertThat(policy)
+                    .contains(" www.muster.example:8443 wss://www.muster.example:8443 ")
+                    .contains(" static.muster.example;");
+        }
+    }
+
+    /** Whoever asks under ever new host names gets policies, but no room. */
+    @Test
+    void policiesOfForeignHostNamesDoNotFillTheHeap() throws ConfigException {
+        ContentPolicies policies = usual().policies();
+        for (int i = 0; i < ContentPolicies.KEPT_MAX; i++) {
+            policies.visitorIndependent("host-" + i + ".example");
+        }
+
+        assertThat(policies.visitorIndependent("host-0.example"))
+                .isSameAs(policies.visitorIndependent("host-0.example"));
+        assertThat(policies.visitorIndependent("one-more.example"))
+                .isNotSameAs(policies.visitorIndependent("one-more.example"))
+                .isEqualTo(policies.visitorIndependent("one-more.example"));
+    }
+
+    @Test
     void policyIsCompiledOnce() throws ConfigException {
         Fixture fixture = usual();
 

@@ -22,6 +22,8 @@ final class AppPolicyTest {
                 "SCRIPT-SRC 'nonce-a1'|a1|true",
                 "default-src 'nonce-d'|d|true",
                 "script-src 'self'; default-src 'nonce-d'|d|true",
+                "default-src 'nonce-d'; style-src 'self'|d|false",
+                "script-src 'self'; script-src-elem 'nonce-e'; style-src 'self' 'unsafe-inline'|e|true",
                 "style-src 'unsafe-inline' 'sha256-abc'|-|false",
                 "style-src 'nonce-only'|only|true",
                 "script-src 'nonce-|-|true",
