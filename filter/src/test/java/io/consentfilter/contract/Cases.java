@@ -27,6 +27,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 
 /** What webapps do with their response. Cases named {@code page-…} all write the same page, each in another way. */
@@ -47,6 +50,12 @@ public final class Cases {
 
     /** All cases by name. */
     public static final Map<String, Case> ALL = new LinkedHashMap<>();
+
+    /** Doors at which one request waits for another. */
+    private static final Map<String, CountDownLatch> DOORS = new ConcurrentHashMap<>();
+
+    private static final long TICK_MILLIS = 50;
+    private static final int TICKS_MAX = 600;
 
     private Cases() {}
 
@@ -796,20 +805,24 @@ public final class Cases {
         });
         add("events", (request, response) -> {
             response.setContentType("text/event-stream");
-            endless(response.getOutputStream(), "data: tick\n\n");
+            untilSeen(request, response.getOutputStream(), "data: tick\n\n");
         });
         add("endless-page", (request, response) -> {
             response.setContentType(HTML);
             response.getOutputStream()
                     .write("<!DOCTYPE html><title>T</title><p>start".getBytes(StandardCharsets.UTF_8));
-            endless(response.getOutputStream(), "<p>tick");
+            untilSeen(request, response.getOutputStream(), "<p>tick");
         });
         add("slow-page-writer", (request, response) -> {
             response.setContentType(HTML);
-            response.getWriter().print("<!DOCTYPE html><title>T</title><p>start");
+            response.getWriter().print("<!DOCTYPE html><title>T</title><p>tick");
             response.getWriter().flush();
-            sleep(3000);
-            response.getWriter().print("<p>later");
+            response.getWriter().print(opens(door(request), TICKS_MAX) ? "<p>fin" : "<p>nobody saw it");
+        });
+        add("open-door", (request, response) -> {
+            door(request).countDown();
+            response.setContentType("text/plain");
+            response.getOutputStream().print("open");
         });
         add("empty", (request, response) -> {});
         add("empty-page", (request, response) -> response.setContentType(HTML));
@@ -919,17 +932,24 @@ public final class Cases {
         void on(HttpServletResponse response) throws IOException;
     }
 
-    private static void endless(OutputStream out, String tick) throws IOException {
-        for (int i = 0; i < 60; i++) {
+    /** Writes and flushes until another request says that it has been seen, or for half a minute. */
+    private static void untilSeen(HttpServletRequest request, OutputStream out, String tick) throws IOException {
+        boolean seen = false;
+        for (int i = 0; i < TICKS_MAX && !seen; i++) {
             out.write(tick.getBytes(StandardCharsets.UTF_8));
             out.flush();
-            sleep(50);
+            seen = opens(door(request), 1);
         }
+        out.write((seen ? "fin" : "nobody saw it").getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void sleep(long millis) throws IOException {
+    private static CountDownLatch door(HttpServletRequest request) {
+        return DOORS.computeIfAbsent(request.getParameter("door"), name -> new CountDownLatch(1));
+    }
+
+    private static boolean opens(CountDownLatch door, int ticks) throws IOException {
         try {
-            Thread.sleep(millis);
+            return door.await(ticks * TICK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new IOException(e);
         }

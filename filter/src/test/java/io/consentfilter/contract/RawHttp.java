@@ -86,17 +86,33 @@ public final class RawHttp {
     public String readUntil(String path, String text, String... headers) {
         try (Socket socket = open("GET", path, "", headers)) {
             ByteArrayOutputStream seen = new ByteArrayOutputStream();
-            InputStream in = socket.getInputStream();
-            while (!seen.toString(StandardCharsets.UTF_8).contains(text)) {
-                int b = in.read();
-                if (b < 0) {
-                    break;
-                }
-                seen.write(b);
-            }
+            readUntil(socket.getInputStream(), text, seen);
             return seen.toString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads until a text has come, lets something happen, and reads on until another has come. */
+    public String readUntil(String path, String text, Runnable then, String end) {
+        try (Socket socket = open("GET", path, "")) {
+            ByteArrayOutputStream seen = new ByteArrayOutputStream();
+            readUntil(socket.getInputStream(), text, seen);
+            then.run();
+            readUntil(socket.getInputStream(), end, seen);
+            return seen.toString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void readUntil(InputStream in, String text, ByteArrayOutputStream seen) throws IOException {
+        while (!seen.toString(StandardCharsets.UTF_8).contains(text)) {
+            int b = in.read();
+            if (b < 0) {
+                break;
+            }
+            seen.write(b);
         }
     }
 
