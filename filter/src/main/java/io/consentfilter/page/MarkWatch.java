@@ -48,9 +48,19 @@ final class MarkWatch {
         seen = true;
         matched = 0;
         metrics.count(Counter.MARKS_POSTED);
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "A body posted to {0} contains marks of the filter: an editor saves rewritten HTML. Exclude the editor''s page (filter.exclude) or let it load its text by a request of its own.",
-                path);
+        long times = metrics.value(Counter.MARKS_POSTED);
+        // Anybody can post marks: told at the first, second, fourth … body, so that nobody fills the log with them.
+        if (Long.bitCount(times) == 1) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A body posted to {0} contains marks of the filter: an editor saves rewritten HTML. Exclude the editor''s page (filter.exclude) or let it load its text by a request of its own. Bodies like this since the start: {1}",
+                    inOneLine(path),
+                    Long.toString(times));
+        }
+    }
+
+    /** A path is decoded: what stands in it must not look like a line of the log. */
+    private static String inOneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?");
     }
 }

@@ -7,6 +7,12 @@ import io.consentfilter.metrics.Metrics;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 
 final class MarkWatchTest {
@@ -35,6 +41,37 @@ final class MarkWatchTest {
         new WatchedReader(new StringReader("data-choice-src"), watch).read(new char[99]);
 
         assertThat(found()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverPostsMarksNeitherFillsTheLogNorWritesLinesIntoIt() {
+        List<String> told = new ArrayList<>();
+        Logger logger = Logger.getLogger("io.consentfilter");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                told.add(new SimpleFormatter().formatMessage(record));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            for (int i = 0; i < 1000; i++) {
+                new MarkWatch(metrics, "/editor\r\nSEVERE: \u2028 forged").see("data-choice-src");
+            }
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(found()).isEqualTo(1000);
+        assertThat(told).hasSize(10);
+        assertThat(told).allSatisfy(line -> assertThat(line).contains("/editor??SEVERE: ? forged"));
+        assertThat(told.get(9)).endsWith("512");
     }
 
     @Test
