@@ -25,9 +25,6 @@ final class DaySeal {
     /** So many days back are looked at: what a site that stood still, or a store that was down, has left open. */
     static final int DAYS_BACK = 30;
 
-    /** Clocks of other nodes may go ahead of ours. */
-    private static final Duration AHEAD = Duration.ofDays(1);
-
     private final ReceiptStore store;
     private final InstantSource clock;
     private @Nullable LocalDate done;
@@ -54,7 +51,7 @@ final class DaySeal {
         store.journal(
                 JournalEntry.DAY,
                 from.atStartOfDay(ZoneOffset.UTC).toInstant(),
-                now.plus(AHEAD),
+                now.plus(StartEntry.AHEAD),
                 stored -> sealed.add(stored.entry().facts().getOrDefault("day", "")));
         for (Map.Entry<LocalDate, Map<String, Long>> day :
                 store.counts(from, today).entrySet()) {

@@ -28,7 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class StartEntry {
     /** Clocks of other nodes may go ahead of ours. */
-    private static final Duration AHEAD = Duration.ofDays(1);
+    static final Duration AHEAD = Duration.ofDays(1);
 
     /** So long one waits for another who is telling it; as long as the store waits for one answer. */
     private static final long WAIT_SECONDS = 5;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has to happen although nobody asks: the journal says from when to when the gate was on and how it was set, counts reach the
- * store every minute and the journal every day, what is due is erased every day, and what other nodes declared invalid or erased is learned within seconds. A store that is
- * down loses none of it: counts wait, the rest is tried again.
+ * store every minute and the journal every day, what is due is erased every day, and what other nodes declared invalid or erased is
+ * learned within seconds. A store that is down loses none of it: counts wait, the rest is tried again.
  */
 final class Upkeep implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());

@@ -87,13 +87,13 @@ final class AuthorityPack {
                 query.to() == null ? parts.clock().instant() : query.to());
     }
 
-    /** The counts of its days as they stand in the store; a day that is over is sealed in the journal, too, and must say the same. */
+    /** The counts of its days, summed up as they are sealed; a day that is over is sealed in the journal, too, and must say the same. */
     private void counts(Span span) throws IOException, StoreException {
         LocalDate first = day(span.from());
         LocalDate next = day(span.to().minusMillis(1)).plusDays(1);
         Map<String, Object> days = new TreeMap<>();
         parts.receipts().counts(first, next).forEach((day, counts) -> {
-            days.put(day.toString(), counts);
+            days.put(day.toString(), DayCounts.sums(counts));
             Map<String, String> sealed = sealedDays.get(day.toString());
             if (sealed != null && !sealed.equals(DayCounts.facts(day, counts))) {
                 report.append("  Die Zahlen vom ").append(day).append(" stimmen nicht mit dem Protokoll überein\n");

@@ -40,6 +40,7 @@ public final class PageExchange {
     private final Visitor visitor;
     private final Grants grants;
     private final @Nullable String cookies;
+    private final @Nullable String visibleCookies;
     private final Set<String> once;
     private final PageRequest request;
     private final PageResponse response;
@@ -61,6 +62,8 @@ public final class PageExchange {
         Instant now = decision == null ? Instant.EPOCH : tools.clock().instant();
         this.visitor = recognised(decision, now);
         this.grants = tools.registry().grants(visitor.decision(), now);
+        // Once, and whether or not the app asks: what is hidden is counted here.
+        this.visibleCookies = cookies == null ? null : tools.gate().visible(cookies, grants);
         this.once = OnceRequest.elements(original, tools.once());
         this.request = new PageRequest(this, original);
         this.response = new PageResponse(this, container);
@@ -110,7 +113,7 @@ public final class PageExchange {
     /** The Cookie header as the app sees it. */
     @Nullable
     String visibleCookies() {
-        return tools.report() || cookies == null ? cookies : tools.gate().visible(cookies, grants);
+        return tools.report() ? cookies : visibleCookies;
     }
 
     /** Whether the app sees other cookies than came. */

@@ -452,10 +452,12 @@ final class OperatorApiTest {
     void thePackOfADayHoldsItsCountsAndSaysWhereTheyAreNotTheSealedOnes() throws Exception {
         ReceiptStore store = server.stores.receipts();
         LocalDate day = LocalDate.of(2026, 11, 23);
-        store.addCounts(day, Map.of("banners-shown", 7L));
+        store.addCounts(
+                day, Map.of("banners-shown", 7L, "undeclared-host:a.example", 1L, "undeclared-host:b.example", 2L));
         server.later(Duration.ofDays(1));
-        store.appendJournal(JournalEntry.DAY, DayCounts.facts(day, Map.of("banners-shown", 7L)));
-        assertThat(counts("2026-11-23")).isEqualTo(Map.of("days", Map.of("2026-11-23", Map.of("banners-shown", 7L))));
+        store.appendJournal(JournalEntry.DAY, DayCounts.facts(day, Map.of("banners-shown", 7L, "undeclared-host", 3L)));
+        assertThat(counts("2026-11-23"))
+                .isEqualTo(Map.of("days", Map.of("2026-11-23", Map.of("banners-shown", 7L, "undeclared-host", 3L))));
         assertThat(counts("2026-11-22")).isEqualTo(Map.of("days", Map.of()));
         assertThat(pack("2026-11-23").get("pruefbericht.txt")).doesNotContain("stimmen nicht");
         store.addCounts(day, Map.of("banners-shown", 1L));
