@@ -21,6 +21,7 @@ final class TagSkimmer {
     private static final long LAST_TWO_BITS = Bytes.times(0x03);
 
     private static final long QUESTION_MARK = Bytes.times('?');
+    private static final long GREATER_THAN = Bytes.times('>');
 
     private final @Nullable TagInterest interest;
     private final boolean[] slow;
@@ -79,12 +80,13 @@ final class TagSkimmer {
         if (!isLetter(first)) {
             return UNSURE;
         }
-        int p = lt + 2;
-        int last = lt + 2 + Bytes.WORD - 1;
-        while (p < last && isAlphanumeric(b[p])) {
-            p++;
+        long word = Bytes.word(b, lt + 1);
+        long ends = nameEnds(word);
+        if (ends == 0) {
+            return UNSURE;
         }
-        long key = Long.reverseBytes(Bytes.word(b, lt + 1) | LOWER_CASE) >>> (Long.SIZE - Byte.SIZE * (p - lt - 1));
+        int p = lt + 1 + Bytes.first(ends);
+        long key = Long.reverseBytes(word | LOWER_CASE) >>> (Long.SIZE - Byte.SIZE * (p - lt - 1));
         if (isSlow(key)) {
             return UNSURE;
         }
@@ -93,12 +95,14 @@ final class TagSkimmer {
 
     /** An end tag that is nothing but its short name. */
     private static int skimEnd(byte[] b, int from) {
-        int p = from;
-        int last = from + Bytes.WORD;
-        while (p < last && isAlphanumeric(b[p])) {
-            p++;
-        }
-        return p < last && b[p] == '>' && isLetter(b[from]) ? p + 1 : UNSURE;
+        long ends = nameEnds(Bytes.word(b, from));
+        int p = from + Bytes.first(ends);
+        return ends != 0 && b[p] == '>' && isLetter(b[from]) ? p + 1 : UNSURE;
+    }
+
+    /** Marks the first byte that ends a short name, or that only the states know: white space, most punctuation, controls. */
+    private static long nameEnds(long word) {
+        return Bytes.below(word, '0') | Bytes.zeros(word ^ GREATER_THAN);
     }
 
     /**
@@ -150,10 +154,6 @@ final class TagSkimmer {
             nameFrom--;
         }
         return interest.in(b, nameFrom, nameTo, valueFrom, valueTo);
-    }
-
-    private static boolean isAlphanumeric(byte c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean isLetter(byte c) {

@@ -21,8 +21,14 @@ final class AddressJudge {
     private static final byte[] JAVASCRIPT = "javascript:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AMPERSAND = "&amp;".getBytes(StandardCharsets.US_ASCII);
 
-    /** By byte: whether it leaves the URL parser as it came in, in a path, a query and a fragment, whose one hash it may be (URL standard, 4.4). */
-    private static final boolean[] STAYS_IN_PATH = staysInPath();
+    private static final byte STAYS = 1;
+    private static final byte DECIDES = 2;
+
+    /** By byte: whether it leaves the URL parser as it came in, in a path, a query and a fragment (URL standard, 4.4). */
+    private static final byte[] IN_PATH = inPath();
+
+    /** By byte: whether it may stand in a host that is written plainly. */
+    private static final boolean[] IN_HOST = inHost();
 
     private static final int CACHE_SLOTS_MIN = 16;
     private static final int CACHE_SLOTS_MAX = 128;
@@ -208,41 +214,55 @@ final class AddressJudge {
         int written = from;
         boolean fragment = false;
         for (int i = path; i < to; i++) {
-            byte c = bytes[i];
-            if (!STAYS_IN_PATH[c & 0xFF]) {
+            byte kind = IN_PATH[bytes[i] & 0xFF];
+            if (kind == STAYS) {
+                continue;
+            }
+            if (kind != DECIDES) {
                 return false;
             }
-            if (c == '#') {
-                if (fragment) {
-                    return false;
-                }
-                fragment = true;
-            } else if (c == '/') {
+            if (bytes[i] == '/') {
                 if (i + 1 < to && (bytes[i + 1] == '.' || bytes[i + 1] == '%')) {
                     return false;
                 }
-            } else if (c == '&') {
+            } else if (bytes[i] == '&') {
                 if (!startsWith(bytes, i, to, AMPERSAND)) {
                     return false;
                 }
                 into.append(bytes, written, i + 1);
                 i += AMPERSAND.length - 1;
                 written = i + 1;
+            } else if (fragment) {
+                return false;
+            } else {
+                fragment = true;
             }
         }
         into.append(bytes, written, to);
         return true;
     }
 
-    private static boolean[] staysInPath() {
-        boolean[] stays = new boolean[256];
-        Arrays.fill(stays, 'a', 'z' + 1, true);
-        Arrays.fill(stays, 'A', 'Z' + 1, true);
-        Arrays.fill(stays, '0', '9' + 1, true);
-        for (char c : "/-_.~%?&=+,;:@!$*()|[]#".toCharArray()) {
-            stays[c] = true;
+    private static boolean[] inHost() {
+        boolean[] in = new boolean[256];
+        Arrays.fill(in, 'a', 'z' + 1, true);
+        Arrays.fill(in, '0', '9' + 1, true);
+        in['.'] = true;
+        in['-'] = true;
+        return in;
+    }
+
+    private static byte[] inPath() {
+        byte[] in = new byte[256];
+        Arrays.fill(in, 'a', 'z' + 1, STAYS);
+        Arrays.fill(in, 'A', 'Z' + 1, STAYS);
+        Arrays.fill(in, '0', '9' + 1, STAYS);
+        for (char c : "-_.~%?=+,;:@!$*()|[]".toCharArray()) {
+            in[c] = STAYS;
         }
-        return stays;
+        for (char c : "/&#".toCharArray()) {
+            in[c] = DECIDES;
+        }
+        return in;
     }
 
     private JudgedHost judge(String host, WebAddress address) {
@@ -279,23 +299,17 @@ final class AddressJudge {
     private static int plainHostEnd(byte[] bytes, int host, int to) {
         int end = host;
         int label = host;
-        while (end < to && isHostByte(bytes[end])) {
-            label = bytes[end] == '.' ? end + 1 : label;
-            end++;
-        }
-        boolean whole = end > host && (end == to || bytes[end] == '/' || bytes[end] == '?' || bytes[end] == '#');
-        // A last label that is empty or begins with a digit may be an IPv4 address in disguise; "xn--" may be refused.
-        boolean plain = whole && label < end && bytes[label] >= 'a' && !hasPunycode(bytes, host, end);
-        return plain ? end : -1;
-    }
-
-    private static boolean hasPunycode(byte[] bytes, int from, int to) {
-        for (int i = from; i + 3 < to; i++) {
-            if (bytes[i + 2] == '-' && bytes[i + 3] == '-') {
-                return true;
+        while (end < to && IN_HOST[bytes[end] & 0xFF]) {
+            byte c = bytes[end++];
+            if (c == '.') {
+                label = end;
+            } else if (c == '-' && bytes[end - 2] == '-') {
+                return -1; // "xn--" may be refused
             }
         }
-        return false;
+        boolean whole = end > host && (end == to || bytes[end] == '/' || bytes[end] == '?' || bytes[end] == '#');
+        // A last label that is empty or begins with a digit may be an IPv4 address in disguise.
+        return whole && label < end && bytes[label] >= 'a' ? end : -1;
     }
 
     private static int afterScheme(byte[] b, int from, int to) {
@@ -309,10 +323,6 @@ final class AddressJudge {
         }
         boolean slashes = to - at > 2 && b[at] == '/' && b[at + 1] == '/';
         return slashes ? at + 2 : -1;
-    }
-
-    private static boolean isHostByte(byte c) {
-        return (c >= 'a' && c <= 'z') || c == '.' || c == '-' || (c >= '0' && c <= '9');
     }
 
     private JudgedHost known(byte[] bytes, int from, int to) {

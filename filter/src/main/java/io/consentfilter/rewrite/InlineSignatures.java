@@ -38,7 +38,9 @@ final class InlineSignatures {
 
     private final InlineSignature[] signatures;
     private final byte[][] texts;
-    private final byte[] windows = new byte[1 << BITS];
+    /** A bit for each slot: so few bytes that they stay in the innermost cache beside the page. */
+    private final long[] windows = new long[1 << BITS - 6];
+
     private final int[] chains = new int[1 << BITS];
     /** For each window of each signature: its place in the text, and the next of the chain; nought ends a chain. */
     private final int[] places;
@@ -85,7 +87,7 @@ final class InlineSignatures {
         for (int i = at; i < at + STEP; i++) {
             int window = (text[i] & 0xFF) | (text[i + 1] & 0xFF) << 8 | (text[i + 2] & 0xFF) << 16;
             int slot = slot(window);
-            windows[slot] = 1;
+            windows[slot >>> 6] |= 1L << slot;
             int entry = (signature + 1) * STEP + i - at;
             places[entry] = i;
             next[entry] = chains[slot];
@@ -117,7 +119,7 @@ final class InlineSignatures {
         int i = from;
         for (; i <= last; i += STEP) {
             int slot = slot((int) INTS.get(bytes, i) & WINDOW);
-            if (windows[slot] != 0) {
+            if ((windows[slot >>> 6] >>> slot & 1) != 0) {
                 InlineSignature found = compare(bytes, i, from, to, chains[slot], asked);
                 if (found != null) {
                     return found;

@@ -5,10 +5,12 @@ package io.consentfilter.web;
  * It stops in front of whatever takes more than that.
  */
 final class IdleStyle {
+    private static final byte BORING = 0;
     private static final byte STOP = 1;
     private static final byte COUNT = 2;
-    private static final byte LOOK_BACK = 3;
-    private static final byte DASH = 4;
+    private static final byte COLON = 3;
+    private static final byte OPENS = 4;
+    private static final byte DASH = 5;
     private static final byte[] KIND = kinds();
 
     private IdleStyle() {}
@@ -21,8 +23,8 @@ final class IdleStyle {
         for (char c : "{}[])".toCharArray()) {
             kinds[c] = COUNT;
         }
-        kinds[':'] = LOOK_BACK;
-        kinds['('] = LOOK_BACK;
+        kinds[':'] = COLON;
+        kinds['('] = OPENS;
         kinds['-'] = DASH;
         return kinds;
     }
@@ -30,41 +32,42 @@ final class IdleStyle {
     /** Where the first token begins that has to be read with care; {@code from} is between two tokens. */
     static int skim(byte[] b, int from, int end, StyleContext context) {
         int at = from;
-        while (at < end) {
-            byte kind = KIND[b[at] & 0xFF];
-            if (kind == COUNT) {
-                count(b[at], context);
-            } else if (kind == DASH) {
-                if (beginsCustomName(b, from, at, end)) {
-                    int name = nameEnd(b, at, end);
-                    int next = skipSpace(b, name, end);
-                    if (next == end || b[next] == ':' || b[name] == '(') {
-                        return wordBefore(b, from, name);
+        while (true) {
+            while (at < end && KIND[b[at] & 0xFF] == BORING) {
+                at++;
+            }
+            if (at == end) {
+                // What ends with the bytes may go on in the next ones.
+                return wordBefore(b, from, end);
+            }
+            switch (KIND[b[at] & 0xFF]) {
+                case COUNT -> context.passBracket(b[at]);
+                case DASH -> {
+                    if (beginsCustomName(b, from, at, end)) {
+                        int name = nameEnd(b, at, end);
+                        int next = skipSpace(b, name, end);
+                        if (next == end || b[next] == ':' || b[name] == '(') {
+                            return wordBefore(b, from, name);
+                        }
+                        at = name - 1;
                     }
-                    at = name;
-                    continue;
                 }
-            } else if (kind == LOOK_BACK) {
-                if (b[at] == ':' ? mayTakeValue(b, from, at) : mayLoad(b, from, at)) {
+                case COLON -> {
+                    if (mayTakeValue(b, from, at)) {
+                        return wordBefore(b, from, at);
+                    }
+                }
+                case OPENS -> {
+                    if (mayLoad(b, from, at)) {
+                        return wordBefore(b, from, at);
+                    }
+                    context.passBracket(b[at]);
+                }
+                default -> {
                     return wordBefore(b, from, at);
                 }
-                if (b[at] == '(') {
-                    context.open('(');
-                }
-            } else if (kind == STOP) {
-                return wordBefore(b, from, at);
             }
             at++;
-        }
-        // What ends with the bytes may go on in the next ones.
-        return wordBefore(b, from, end);
-    }
-
-    private static void count(byte b, StyleContext context) {
-        if (b == '{' || b == '[') {
-            context.open(b);
-        } else {
-            context.close(b);
         }
     }
 

@@ -25,6 +25,11 @@ final class StyleContext {
 
     private static final int NONE = Integer.MAX_VALUE;
 
+    // By byte: what it adds to a count. Which bracket comes next is hard to foresee; so nothing is decided by it.
+    private static final byte[] PARENS = counts('(', ')');
+    private static final byte[] BRACES = counts('{', '}');
+    private static final byte[] BRACKETS = counts('[', ']');
+
     private int parens;
     private int braces;
     private int brackets;
@@ -40,6 +45,13 @@ final class StyleContext {
     /** Whether no string is an address here, and nothing read before changes that. */
     boolean idle() {
         return !importExpected && !namespace && !customNamed && loadingAt == NONE && !reachesVar();
+    }
+
+    private static byte[] counts(char opening, char closing) {
+        byte[] counts = new byte[128];
+        counts[opening] = 1;
+        counts[closing] = -1;
+        return counts;
     }
 
     /** Begins with another sheet. */
@@ -145,6 +157,13 @@ final class StyleContext {
             namespace = false;
             customAt = braces < customBraces ? NONE : customAt;
         }
+    }
+
+    /** Counts a bracket while nothing but the counts can change: where the context is {@link #idle}. */
+    void passBracket(byte bracket) {
+        parens = Math.max(0, parens + PARENS[bracket]);
+        braces = Math.max(0, braces + BRACES[bracket]);
+        brackets = Math.max(0, brackets + BRACKETS[bracket]);
     }
 
     void semicolon() {
