@@ -44,6 +44,7 @@ final class PlainAddressesTest {
                 "https://t.example/{a}",
                 "https://t.example/\u00fc",
                 "https://t.example",
+                "https://xn--a.t.example/b.js",
                 "a/b.js"
             })
     void addressThatResolvingChangesIsNot(String address) {

@@ -111,7 +111,10 @@ final class StyleSheetTest {
             "\\",
             "a{b:url(\\",
             "@",
-            "a{--u:own '/x'}");
+            "a{--u:own '/x'}",
+            "p{color:red}a{--u:1}b{content:'//t/x'}",
+            "p}}a{--u:1}b{content:'//t/x'}",
+            "p){c:d}a{b:image-set('own.png' 1x);content:'//t/x'}");
 
     @Test
     void whatWouldBeFetchedIsReplaced() {
