@@ -287,7 +287,16 @@ final class PageBody extends ServletOutputStream {
         int needed = exchange.kindShowsInBody()
                 ? PageEncoding.PRESCAN_BYTES_MAX
                 : PageEncoding.bytesNeeded(container().getContentType());
-        return new BeginningStage(needed, (bytes, offset, length) -> rewriter(next, bytes, offset, length));
+        return new BeginningStage(needed, (bytes, offset, length) -> rewriterOrNone(next, bytes, offset, length));
+    }
+
+    private Stage rewriterOrNone(Stage next, byte[] bytes, int offset, int length) {
+        try {
+            return rewriter(next, bytes, offset, length);
+        } catch (RuntimeException | StackOverflowError e) {
+            Faults.count(exchange.tools().metrics(), "a page passed under our policy", e);
+            return next;
+        }
     }
 
     /** Where ASCII bytes mean ASCII characters, wherever they stand, the rewriter reads the bytes as they are. */

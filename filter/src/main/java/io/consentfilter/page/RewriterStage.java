@@ -16,7 +16,6 @@ final class RewriterStage implements Stage {
     private final Metrics metrics;
     private final PageRewriter rewriter;
     private boolean failed;
-    private boolean emitted;
     private boolean ended;
     private long bytes;
 
@@ -27,7 +26,6 @@ final class RewriterStage implements Stage {
     }
 
     private void emit(byte[] changed, int offset, int length) throws IOException {
-        emitted = true;
         try {
             next.write(changed, offset, length);
         } catch (RuntimeException e) {
@@ -38,26 +36,17 @@ final class RewriterStage implements Stage {
     @Override
     public void write(byte[] page, int offset, int length) throws IOException {
         bytes += length;
-        if (failed) {
-            next.write(page, offset, length);
-            return;
-        }
-        emitted = false;
         try {
             rewriter.write(page, offset, length);
         } catch (ContainerFault e) {
             throw e.fault;
-        } catch (RuntimeException | StackOverflowError e) {
-            fail(e);
-            if (!emitted) {
-                next.write(page, offset, length);
-            }
         }
+        noteFault();
     }
 
     @Override
     public void flush() throws IOException {
-        guarded(rewriter::flush);
+        rewriter.flush();
         next.flush();
     }
 
@@ -67,32 +56,22 @@ final class RewriterStage implements Stage {
             return;
         }
         ended = true;
-        guarded(rewriter::end);
+        try {
+            rewriter.end();
+        } catch (ContainerFault e) {
+            throw e.fault;
+        }
+        noteFault();
         count();
         next.end();
     }
 
-    /** Work of the rewriter that may fail without harm. */
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private void guarded(Work work) throws IOException {
-        if (failed) {
-            return;
+    private void noteFault() {
+        Throwable fault = rewriter.fault();
+        if (fault != null && !failed) {
+            failed = true;
+            Faults.count(metrics, "rewriting stopped, the rest passed under our policy", fault);
         }
-        try {
-            work.run();
-        } catch (ContainerFault e) {
-            throw e.fault;
-        } catch (RuntimeException | StackOverflowError e) {
-            fail(e);
-        }
-    }
-
-    private void fail(Throwable fault) {
-        failed = true;
-        Faults.count(metrics, "rewriting stopped, the rest passed under our policy", fault);
     }
 
     private void count() {
@@ -110,8 +89,8 @@ final class RewriterStage implements Stage {
         }
     }
 
-    /** What the container threw at a write: the app's business, not ours. */
-    private static final class ContainerFault extends RuntimeException {
+    /** What the container threw at a write: the app's business, not ours. Checked, so that the rewriter does not take it for its own. */
+    private static final class ContainerFault extends IOException {
         private static final long serialVersionUID = 1L;
         private final transient RuntimeException fault;
 

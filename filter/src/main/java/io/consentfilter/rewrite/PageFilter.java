@@ -43,6 +43,7 @@ final class PageFilter implements TokenSink {
     private @Nullable ParsedStyle parsedStyle;
     private @Nullable ParsedScript parsedScript;
     private boolean anything;
+    private boolean brokenOff;
 
     PageFilter(RewriteContext context, PageWriter out, Findings findings, int depth) {
         this.context = context;
@@ -84,6 +85,21 @@ final class PageFilter implements TokenSink {
         }
     }
 
+    /** From now on nothing is judged or changed: what was held for it leaves as it came, and so does what the tokenizer still tells. */
+    void breakOff() throws IOException {
+        brokenOff = true;
+        out.breakOff();
+        if (sheet != null) {
+            sheet.passHeld();
+        }
+        if (parsedStyle != null) {
+            parsedStyle.passHeld();
+        }
+        parsedScript = null;
+        parsedStyle = null;
+        sheet = null;
+    }
+
     @Override
     public void enter(byte[] bytes, int from) {
         anything = true;
@@ -92,17 +108,27 @@ final class PageFilter implements TokenSink {
 
     @Override
     public void release(byte[] bytes, int to) throws IOException {
-        if (parsedStyle != null) {
-            parsedStyle.before(to);
-        }
-        out.until(to);
-        if (parsedScript != null && parsedScript.full()) {
-            parsedScriptEnds(parsedScript, to, false);
+        try {
+            if (parsedStyle != null) {
+                parsedStyle.before(to);
+            }
+            out.until(to);
+            if (parsedScript != null && parsedScript.full()) {
+                parsedScriptEnds(parsedScript, to, false);
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            // The tokenizer has let go of these bytes.
+            breakOff();
+            out.until(to);
+            throw e;
         }
     }
 
     @Override
     public int startTag(StartTag tag) throws IOException {
+        if (brokenOff) {
+            return 0;
+        }
         if (parsedStyle != null && !tag.continued()) {
             elementInStyle(parsedStyle, tag);
         }
@@ -145,7 +171,13 @@ final class PageFilter implements TokenSink {
     private void parsedScriptEnds(ParsedScript script, int at, boolean broken) throws IOException {
         parsedScript = null;
         ParsedScript.Kept kept = script.until(at);
-        JudgedHost judged = broken && kept.complete() ? AddressJudge.TOO_LONG : judgeParsed(script.type(), kept);
+        JudgedHost judged;
+        try {
+            judged = broken && kept.complete() ? AddressJudge.TOO_LONG : judgeParsed(script.type(), kept);
+        } catch (RuntimeException | StackOverflowError e) {
+            kept.write();
+            throw e;
+        }
         if (judged != null && context.withhold()) {
             kept.writeInert(judged);
         } else {
@@ -216,6 +248,9 @@ final class PageFilter implements TokenSink {
 
     @Override
     public void heldText(StartTag tag, byte[] bytes, int from, int to, boolean complete) throws IOException {
+        if (brokenOff) {
+            return;
+        }
         edit.begin();
         rules.apply(tag, edit, out);
         byte[] kept = NO_BYTES;
@@ -312,9 +347,12 @@ final class PageFilter implements TokenSink {
 
     @Override
     public void text(TextKind kind, byte[] bytes, int from, int to) throws IOException {
+        if (brokenOff) {
+            return;
+        }
         if (sheet != null) {
             out.until(from);
-            sheet.write(bytes, from, to - from);
+            write(sheet, bytes, from, to);
             out.skipTo(to);
         } else if (parsedStyle != null) {
             parsedStyle.text(kind, bytes, from, to);
@@ -324,6 +362,15 @@ final class PageFilter implements TokenSink {
                 insertion.textAt(begin);
                 attend();
             }
+        }
+    }
+
+    private void write(StyleSheet to, byte[] bytes, int from, int end) throws IOException {
+        try {
+            to.write(bytes, from, end - from);
+        } catch (RuntimeException | StackOverflowError e) {
+            out.skipTo(to.takenOf(bytes));
+            throw e;
         }
     }
 
@@ -338,7 +385,7 @@ final class PageFilter implements TokenSink {
 
     @Override
     public void patch(TextKind kind, byte[] bytes, int at, byte[] inserted) throws IOException {
-        if (!context.withhold()) {
+        if (!context.withhold() || brokenOff) {
             return;
         }
         if (parsedStyle != null) {
@@ -360,7 +407,7 @@ final class PageFilter implements TokenSink {
         if (parsedStyle != null && (endsStyle(element) || isLeft())) {
             parsedStyleEnds(parsedStyle, from);
         }
-        if (!insertion.done()) {
+        if (!insertion.done() && !brokenOff) {
             insertion.endTag(element, from);
             attend();
         }
@@ -381,6 +428,9 @@ final class PageFilter implements TokenSink {
     /** A style sheet named before the document: its instruction gets a name that nobody follows. */
     @Override
     public void instruction(byte[] bytes, int from, int to, boolean complete) throws IOException {
+        if (brokenOff) {
+            return;
+        }
         String text = new String(bytes, from, to - from, context.charset());
         if (!text.startsWith(STYLESHEET_INSTRUCTION)) {
             return;
@@ -403,6 +453,9 @@ final class PageFilter implements TokenSink {
     /** Entities may be markup or parts of an address; a declaration too long to be read declares none. */
     @Override
     public Map<String, String> doctype(byte[] bytes, int from, int to, boolean complete) throws IOException {
+        if (brokenOff) {
+            return Map.of();
+        }
         String text = new String(bytes, from, to - from, context.charset());
         InternalSubset subset = InternalSubset.of(complete ? text : HTML_DOCTYPE);
         if (!subset.harmless().equals(text)) {
@@ -418,7 +471,7 @@ final class PageFilter implements TokenSink {
 
     @Override
     public void doctypeGoesOn(byte[] bytes, int from, int to) throws IOException {
-        if (context.withhold()) {
+        if (context.withhold() && !brokenOff) {
             out.until(from);
             out.skipTo(to);
         }

@@ -5,11 +5,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a page: long runs of it as they came, and what is put between them. */
+/**
+ * Writes a page: long runs of it as they came, and what is put between them. Knows at any time which of the page's bytes are still to
+ * be written, wherever they are held, so that none is lost or doubled if the rewriting breaks off.
+ */
 final class PageWriter {
+    private static final byte[] NOTHING = {};
+
     private final Output output;
-    private byte[] view = {};
+    private byte[] view = NOTHING;
     private int written;
+    private byte[] piece = NOTHING;
+    private int pieceFrom;
+    private int pieceTo;
+    /** How many of the page's bytes came and were neither written nor left out; the last of them are those of the piece. */
+    private int owed;
+
+    private boolean breaksOff;
     private @Nullable OutputStream stream;
     private @Nullable ByteArrayOutputStream kept;
 
@@ -17,16 +29,44 @@ final class PageWriter {
         this.output = output;
     }
 
+    /** The next piece of the page comes. */
+    void comes(byte[] bytes, int offset, int length) {
+        piece = bytes;
+        pieceFrom = offset;
+        pieceTo = offset + length;
+        owed += length;
+    }
+
     /** From now on positions mean this array; nothing before {@code from} is to be written. */
     void enter(byte[] bytes, int from) {
-        view = bytes;
-        written = from;
+        if (bytes == piece) {
+            // Nothing before a place in the piece is held; what was put in as if it were of the page does not count.
+            owed = pieceTo - from;
+        }
+        if (!breaksOff || bytes != view) {
+            view = bytes;
+            written = from;
+        }
+    }
+
+    /** The rewriting breaks off: what was kept leaves. An array that is entered again is the same as before. */
+    void breakOff() throws IOException {
+        breaksOff = true;
+        put(release());
+    }
+
+    /** Writes what is left of the piece as it came. */
+    void rest() throws IOException {
+        int from = Math.max(pieceFrom, pieceTo - Math.max(0, owed));
+        owed = 0;
+        put(piece, from, pieceTo - from);
     }
 
     /** Writes the page's own bytes up to a position. */
     void until(int position) throws IOException {
         if (position > written) {
             send(view, written, position - written);
+            owed -= position - written;
             written = position;
         }
     }
@@ -38,7 +78,10 @@ final class PageWriter {
 
     /** Leaves the page's own bytes out up to a position. */
     void skipTo(int position) {
-        written = Math.max(written, position);
+        if (position > written) {
+            owed -= position - written;
+            written = position;
+        }
     }
 
     void put(byte[] bytes) throws IOException {

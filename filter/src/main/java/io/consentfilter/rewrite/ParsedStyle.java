@@ -39,15 +39,26 @@ final class ParsedStyle {
         }
         if (kind == TextKind.DATA || kind == TextKind.CDATA) {
             out.until(from);
-            if (!broken && kind == TextKind.DATA) {
-                data(bytes, from, to);
-            } else if (!broken) {
-                sheet.write(bytes, from, to - from);
+            if (!broken) {
+                read(kind, bytes, from, to);
             } else if (!filled && hasLetters(bytes, from, to)) {
                 filled = true;
                 out.put(FILLER);
             }
             out.skipTo(to);
+        }
+    }
+
+    private void read(TextKind kind, byte[] bytes, int from, int to) throws IOException {
+        try {
+            if (kind == TextKind.DATA) {
+                data(bytes, from, to);
+            } else {
+                sheet.write(bytes, from, to - from);
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            out.skipTo(sheet.takenOf(bytes));
+            throw e;
         }
     }
 
@@ -141,5 +152,12 @@ final class ParsedStyle {
     void end() throws IOException {
         passReference();
         sheet.end();
+    }
+
+    /** What is held leaves as it came, unjudged. */
+    void passHeld() throws IOException {
+        sheet.passHeld();
+        out.put(reference, 0, referenceLength);
+        referenceLength = 0;
     }
 }

@@ -72,6 +72,7 @@ final class StyleAddress {
     }
 
     void keep(int from, int to) throws IOException {
+        unsent = holding == Holding.NO ? unsent : to;
         if (holding != Holding.YES) {
             return;
         }
@@ -186,6 +187,18 @@ final class StyleAddress {
     private static boolean namesOtherHost(String address) {
         String host = WebAddress.resolve(address, ANYWHERE).host();
         return host != null && !host.equals(ANYWHERE.host());
+    }
+
+    /** Up to where the array at hand was sent or is held. */
+    int taken() {
+        return unsent;
+    }
+
+    void passHeld() throws IOException {
+        if (holding == Holding.YES) {
+            sink.write(held, 0, heldLength);
+        }
+        holding = Holding.NO;
     }
 
     void send(int to) throws IOException {

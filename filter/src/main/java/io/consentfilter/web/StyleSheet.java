@@ -121,6 +121,16 @@ public final class StyleSheet {
         return address.holds();
     }
 
+    /** What is held leaves as it came, unjudged. */
+    public void passHeld() throws IOException {
+        address.passHeld();
+    }
+
+    /** Up to where an array was taken, of which {@link #write} broke off: sent, or held. 0 where it was not the one at hand. */
+    public int takenOf(byte[] bytes) {
+        return in == bytes ? address.taken() : 0;
+    }
+
     /** Ends the sheet: an open string or url is whole now (§4.3.5, §4.3.6). The next one may begin. */
     public void end() throws IOException {
         address.enter(in, 0);

@@ -42,7 +42,7 @@ public final class Rewriting {
                 new Marks(false)));
     }
 
-    RewriteContext context() {
+    public RewriteContext context() {
         return context;
     }
 
