@@ -31,13 +31,29 @@ final class EntityTags {
      */
     static @Nullable String forApp(String list, String state, boolean foreignPass) {
         StringBuilder left = new StringBuilder();
-        for (String tag : list.split(",")) {
-            String seen = seen(tag.strip(), state, foreignPass);
+        int from = 0;
+        while (from < list.length()) {
+            int to = tagEnd(list, from);
+            String seen = seen(list.substring(from, to).strip(), state, foreignPass);
             if (seen != null) {
                 left.append(left.isEmpty() ? "" : ", ").append(seen);
             }
+            from = to + 1;
         }
         return left.isEmpty() ? null : left.toString();
+    }
+
+    /** A comma inside of the quotes belongs to the tag. */
+    private static int tagEnd(String list, int from) {
+        boolean quoted = false;
+        for (int at = from; at < list.length(); at++) {
+            char c = list.charAt(at);
+            quoted ^= c == '"';
+            if (c == ',' && !quoted) {
+                return at;
+            }
+        }
+        return list.length();
     }
 
     private static @Nullable String seen(String tag, String state, boolean foreignPass) {
