@@ -1,5 +1,7 @@
 package io.consentfilter.contract;
 
+import static io.consentfilter.contract.GuardedNode.BANNER;
+import static io.consentfilter.contract.GuardedNode.TRACKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consentfilter.contract.RawHttp.Answer;
@@ -12,9 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The file of the receipts is no database any more: pages are served closed, refusals work, nothing is granted. */
 final class DamagedStoreTest {
-    private static final String TRACKER = "<script src=\"https://tracker.example/t.js\"";
-    private static final String BANNER = "id=\"choice-panel\"";
-
     @TempDir
     private Path root;
 

@@ -1,5 +1,7 @@
 package io.consentfilter.contract;
 
+import static io.consentfilter.contract.GuardedNode.BANNER;
+import static io.consentfilter.contract.GuardedNode.TRACKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consentfilter.contract.RawHttp.Answer;
@@ -13,19 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An operator erases a subject: its old cookie opens nothing any more, through the whole filter. */
 final class ErasureTest {
-    private static final String TRACKER = "<script src=\"https://tracker.example/t.js\"";
-    private static final String BANNER = "id=\"choice-panel\"";
     private static final String OPERATOR = ContractApp.GUARDED + "/_choice/operator/api/";
 
     @TempDir
     private Path root;
 
-    private ContractApp app;
     private GuardedNode node;
 
     @BeforeEach
     void start() throws Exception {
-        app = ContractApp.write(root);
+        ContractApp app = ContractApp.write(root);
         GuardedNode.withOperator(app);
         node = GuardedNode.start(app);
     }
@@ -33,10 +32,6 @@ final class ErasureTest {
     @AfterEach
     void stop() throws Exception {
         node.close();
-    }
-
-    private String agreed(String cookies) {
-        return GuardedNode.choiceOf(node.click(node.page(cookies), "1", "accept-all", cookies)) + "; _st_id=7";
     }
 
     /** The subject of the only receipt. */
@@ -61,7 +56,7 @@ final class ErasureTest {
 
     @Test
     void theNextPageWithTheOldCookieIsWithheldAndAsksAgain() {
-        String visitor = agreed("");
+        String visitor = node.agreed("");
         assertThat(node.page(visitor)).contains(TRACKER).doesNotContain(BANNER);
 
         assertThat(erase(subject()).text()).contains("\"erased\":1");
@@ -71,7 +66,7 @@ final class ErasureTest {
 
     @Test
     void itsIdAndWhatTheServiceHadSetLeaveTheBrowser() {
-        String visitor = agreed("");
+        String visitor = node.agreed("");
         erase(subject());
 
         Answer page = node.http().get(ContractApp.GUARDED + "/c/page-writer-whole", "Cookie: " + visitor);
@@ -84,9 +79,9 @@ final class ErasureTest {
 
     @Test
     void anotherVisitorStaysDecided() {
-        String visitor = agreed("");
+        String visitor = node.agreed("");
         String subject = subject();
-        String another = agreed("");
+        String another = node.agreed("");
         erase(subject);
 
         assertUndecided(visitor);
@@ -95,11 +90,11 @@ final class ErasureTest {
 
     @Test
     void whoeverAgreesAgainIsSomebodyNew() {
-        String visitor = agreed("");
+        String visitor = node.agreed("");
         String old = subject();
         erase(old);
 
-        String again = agreed(visitor);
+        String again = node.agreed(visitor);
 
         assertThat(node.page(again)).contains(TRACKER).doesNotContain(BANNER);
         assertThat(subject()).isNotEqualTo(old);
@@ -109,7 +104,7 @@ final class ErasureTest {
 
     @Test
     void theOldCookieOpensNoReceiptAndWithdrawsNothing() {
-        String visitor = agreed("");
+        String visitor = node.agreed("");
         String question = node.page("");
         erase(subject());
 
@@ -124,10 +119,9 @@ final class ErasureTest {
 
     @Test
     void restartKeepsTheGateClosed() throws Exception {
-        String visitor = agreed("");
+        String visitor = node.agreed("");
         erase(subject());
-        node.close();
-        node = GuardedNode.start(app);
+        node.restart();
 
         assertUndecided(visitor);
     }

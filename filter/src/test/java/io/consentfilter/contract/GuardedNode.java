@@ -5,6 +5,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
@@ -16,28 +18,61 @@ public final class GuardedNode implements AutoCloseable {
     /** The token of the operator that {@link #withOperator} configures. */
     public static final String TOKEN = "operator-token";
 
+    /** Stands in the page where the tracker may load. */
+    public static final String TRACKER = "<script src=\"https://tracker.example/t.js\"";
+
+    /** Stands in the page where the visitor is asked. */
+    public static final String BANNER = "id=\"choice-panel\"";
+
     private static final String TOKEN_SHA256 = "0850123315d21ab90f4f7236408a52ef6dbd6a02a6550e5c10dc73f4d993680e";
     private static final Pattern SHOWN = Pattern.compile("name=\"shown\" value=\"([^\"]+)\"");
+    private static final Pattern VERSION = Pattern.compile("\"version\":\"([^\"]+)\"");
     private static final String OPERATOR = ContractApp.GUARDED + "/_choice/operator";
 
-    private final Server server = new Server();
-    private final RawHttp http;
+    private final ContractApp app;
+    private Server server;
+    private RawHttp http;
 
-    private GuardedNode(Path webapp) throws Exception {
+    private GuardedNode(ContractApp app) throws Exception {
+        this.app = app;
+        this.server = new Server();
+        this.http = served();
+    }
+
+    private RawHttp served() throws Exception {
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("localhost");
         server.addConnector(connector);
-        WebAppContext context = new WebAppContext(webapp.toString(), ContractApp.GUARDED);
+        WebAppContext context = new WebAppContext(app.guarded().toString(), ContractApp.GUARDED);
         context.setParentLoaderPriority(true);
         context.setThrowUnavailableOnStartupException(true);
         server.setHandler(context);
         server.start();
-        http = new RawHttp(connector.getLocalPort());
+        return new RawHttp(connector.getLocalPort());
     }
 
     /** Deploys a webapp that {@link ContractApp} wrote. */
     public static GuardedNode start(ContractApp app) throws Exception {
-        return new GuardedNode(app.guarded());
+        return new GuardedNode(app);
+    }
+
+    /** Stops the server and deploys the app as it is now in a new one. */
+    public void restart() throws Exception {
+        server.stop();
+        server = new Server();
+        http = served();
+    }
+
+    /**
+     * Deploys the app anew with pieces of its {@code consent.json} replaced.
+     *
+     * @param pairs what is found, and what stands there instead, in turn
+     */
+    public void redeploy(String... pairs) throws Exception {
+        for (int i = 0; i < pairs.length; i += 2) {
+            change(app, pairs[i], pairs[i + 1]);
+        }
+        restart();
     }
 
     /** Replaces a piece of the app's {@code consent.json}. */
@@ -97,6 +132,26 @@ public final class GuardedNode implements AutoCloseable {
                 .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The cookies of a visitor who agrees on the page, with one that the service set since. */
+    public String agreed(String cookies) {
+        return choiceOf(click(page(cookies), "1", "accept-all", cookies)) + "; _st_id=7";
+    }
+
+    /** Versions of the notice, newest first. */
+    public List<String> notices() {
+        List<String> versions = new ArrayList<>();
+        Matcher found = VERSION.matcher(operator("api/notices").text());
+        while (found.find()) {
+            versions.add(found.group(1));
+        }
+        return versions;
+    }
+
+    /** Declares a notice invalid. */
+    public Answer invalidate(String version) {
+        return operatorPosts("api/notices/" + version + "/invalidation");
     }
 
     /** A page below our prefix. */

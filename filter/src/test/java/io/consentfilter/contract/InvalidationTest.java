@@ -1,5 +1,7 @@
 package io.consentfilter.contract;
 
+import static io.consentfilter.contract.GuardedNode.BANNER;
+import static io.consentfilter.contract.GuardedNode.TRACKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consentfilter.contract.RawHttp.Answer;
@@ -13,19 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An operator declares a notice invalid: the gate closes at each visitor's next request, through the whole filter. */
 final class InvalidationTest {
-    private static final String TRACKER = "<script src=\"https://tracker.example/t.js\"";
-    private static final String BANNER = "id=\"choice-panel\"";
-    private static final Pattern VERSION = Pattern.compile("\"version\":\"([^\"]+)\"");
 
     @TempDir
     private Path root;
 
-    private ContractApp app;
     private GuardedNode node;
 
     @BeforeEach
     void start() throws Exception {
-        app = ContractApp.write(root);
+        ContractApp app = ContractApp.write(root);
         GuardedNode.withOperator(app);
         node = GuardedNode.start(app);
     }
@@ -35,21 +33,13 @@ final class InvalidationTest {
         node.close();
     }
 
-    private String agreed() {
-        return GuardedNode.choiceOf(node.click(node.page(""), "1", "accept-all", "")) + "; _st_id=7";
-    }
-
     private String todaysNotice() {
-        Matcher newest = VERSION.matcher(node.operator("api/notices").text());
-        assertThat(newest.find()).isTrue();
-        return newest.group(1);
+        return node.notices().get(0);
     }
 
     /** Deploys a notice that reads differently, and asks the same. */
     private void redeploy() throws Exception {
-        node.close();
-        GuardedNode.change(app, "\"name\": \"Visitor Statistics\"", "\"name\": \"Statistics of visits\"");
-        node = GuardedNode.start(app);
+        node.redeploy("\"name\": \"Visitor Statistics\"", "\"name\": \"Statistics of visits\"");
     }
 
     private void assertOpen(String cookies) {
@@ -64,13 +54,12 @@ final class InvalidationTest {
 
     @Test
     void consentUnderAnInvalidNoticeEndsWithTheNextRequest() throws Exception {
-        String visitor = agreed();
+        String visitor = node.agreed("");
         String old = todaysNotice();
         redeploy();
         assertOpen(visitor);
 
-        assertThat(node.operatorPosts("api/notices/" + old + "/invalidation").status())
-                .isEqualTo(200);
+        assertThat(node.invalidate(old).status()).isEqualTo(200);
 
         assertClosed(visitor);
         assertThat(node.page(visitor)).contains(BANNER);
@@ -80,7 +69,7 @@ final class InvalidationTest {
                 .anyMatch(cookie -> cookie.startsWith("_st_id=") && cookie.contains("Max-Age=0"));
         assertThat(node.own("", visitor).text()).contains("does not count any more");
 
-        String again = GuardedNode.choiceOf(node.click(node.page(visitor), "1", "accept-all", visitor)) + "; _st_id=7";
+        String again = node.agreed(visitor);
         assertOpen(again);
         assertThat(node.operator("api/receipts?state=renewed&service=visitor-statistics")
                         .text())
@@ -89,10 +78,10 @@ final class InvalidationTest {
 
     @Test
     void recordReceiptQueriesAndJournalSaySo() throws Exception {
-        String visitor = agreed();
+        String visitor = node.agreed("");
         String old = todaysNotice();
         redeploy();
-        node.operatorPosts("api/notices/" + old + "/invalidation");
+        node.invalidate(old);
 
         String found = node.operator("api/receipts?state=invalidated").text();
         assertThat(found)
@@ -116,16 +105,16 @@ final class InvalidationTest {
         String visitor = GuardedNode.choiceOf(node.click(node.page(""), "1", "reject-all", ""));
         String old = todaysNotice();
         redeploy();
-        node.operatorPosts("api/notices/" + old + "/invalidation");
+        node.invalidate(old);
 
         assertThat(node.page(visitor)).doesNotContain(TRACKER).doesNotContain(BANNER);
     }
 
     @Test
     void nobodyIsAskedWithANoticeThatIsInvalid() throws Exception {
-        String visitor = agreed();
+        String visitor = node.agreed("");
         String question = node.page("");
-        node.operatorPosts("api/notices/" + todaysNotice() + "/invalidation");
+        node.invalidate(todaysNotice());
 
         assertClosed(visitor);
         assertThat(node.page(visitor)).doesNotContain(BANNER);
@@ -138,10 +127,9 @@ final class InvalidationTest {
 
     @Test
     void restartKeepsTheGateClosed() throws Exception {
-        String visitor = agreed();
-        node.operatorPosts("api/notices/" + todaysNotice() + "/invalidation");
-        node.close();
-        node = GuardedNode.start(app);
+        String visitor = node.agreed("");
+        node.invalidate(todaysNotice());
+        node.restart();
         assertClosed(visitor);
     }
 }

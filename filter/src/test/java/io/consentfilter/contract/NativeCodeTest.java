@@ -1,5 +1,6 @@
 package io.consentfilter.contract;
 
+import static io.consentfilter.contract.GuardedNode.TRACKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consentfilter.contract.RawHttp.Answer;
@@ -12,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** SQLite's native code has no place to be unpacked to; loaded once, it stays, so this takes a JVM of its own. */
 final class NativeCodeTest {
-    private static final String TRACKER = "<script src=\"https://tracker.example/t.js\"";
-
     @TempDir
     private Path root;
 

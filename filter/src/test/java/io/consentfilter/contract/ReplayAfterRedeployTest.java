@@ -3,8 +3,6 @@ package io.consentfilter.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -16,18 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What visitors saw is replayed after a deployment whose texts and style are others. */
 final class ReplayAfterRedeployTest {
-    private static final Pattern VERSION = Pattern.compile("\"version\":\"([^\"]+)\"");
     private static final Pattern PART = Pattern.compile("replay\\?part=([^\"&]+)\"");
 
     @TempDir
     private Path root;
 
-    private ContractApp app;
     private GuardedNode node;
 
     @BeforeEach
     void start() throws Exception {
-        app = ContractApp.write(root);
+        ContractApp app = ContractApp.write(root);
         GuardedNode.withOperator(app);
         GuardedNode.change(
                 app, "\"filter\": {", "\"banner\": { \"theme\": { \"accent\": \"#0b57d0\" } },\n  \"filter\": {");
@@ -37,15 +33,6 @@ final class ReplayAfterRedeployTest {
     @AfterEach
     void stop() throws Exception {
         node.close();
-    }
-
-    private List<String> versions() {
-        List<String> versions = new ArrayList<>();
-        Matcher found = VERSION.matcher(node.operator("api/notices").text());
-        while (found.find()) {
-            versions.add(found.group(1));
-        }
-        return versions;
     }
 
     /** Every part of a notice as the operator sees it replayed, by name. */
@@ -63,21 +50,18 @@ final class ReplayAfterRedeployTest {
 
     @Test
     void theOldNoticeIsReplayedByteForByteAndTodaysIsAnother() throws Exception {
-        String visitor = GuardedNode.choiceOf(node.click(node.page(""), "1", "accept-all", ""));
-        String old = versions().get(0);
+        String visitor = node.agreed("");
+        String old = node.notices().get(0);
         Map<String, String> before = replayed(old);
         assertThat(before).hasSizeGreaterThan(5).containsKey("en%2Fbanner.html");
         assertThat(before.get("en%2Fbanner.html")).contains("--choice-accent:#0b57d0");
         assertThat(before.get("en%2Fchoices.html")).contains("Visitor Statistics");
 
-        node.close();
-        GuardedNode.change(app, "#0b57d0", "#7a1f5c");
-        GuardedNode.change(app, "\"name\": \"Visitor Statistics\"", "\"name\": \"Statistics of visits\"");
-        node = GuardedNode.start(app);
+        node.redeploy("#0b57d0", "#7a1f5c", "\"name\": \"Visitor Statistics\"", "\"name\": \"Statistics of visits\"");
 
-        assertThat(versions()).hasSize(2).endsWith(old);
+        assertThat(node.notices()).hasSize(2).endsWith(old);
         assertThat(replayed(old)).isEqualTo(before);
-        Map<String, String> today = replayed(versions().get(0));
+        Map<String, String> today = replayed(node.notices().get(0));
         assertThat(today.get("en%2Fbanner.html"))
                 .contains("--choice-accent:#7a1f5c")
                 .doesNotContain("#0b57d0");
@@ -86,6 +70,6 @@ final class ReplayAfterRedeployTest {
                 .doesNotContain("Visitor Statistics");
         assertThat(node.operator("api/notices/" + old).text()).contains("\"intact\":true");
         assertThat(node.operator("api/receipts?notice=" + old).text()).contains("\"proven\":true");
-        assertThat(node.page(visitor)).contains("<script src=\"https://tracker.example/t.js\"");
+        assertThat(node.page(visitor)).contains(GuardedNode.TRACKER);
     }
 }

@@ -47,14 +47,14 @@ final class DecisionEndpointTest {
 
     @Test
     void acceptAllLeavesOutWhatNeedsAnActOfItsOwn() throws Exception {
-        String cookie = cookie(stand.json(json("accept-all", "[]")).send());
+        String cookie = cookie(stand.decision("accept-all", "[]").send());
 
         assertThat(granted(cookie)).contains("stats", "tube").doesNotContain("deep");
     }
 
     @Test
     void scriptGetsTheReceipt() throws Exception {
-        HttpResponse<String> answer = stand.json(json("save", "[\"stats\"]")).send();
+        HttpResponse<String> answer = stand.decision("save", "[\"stats\"]").send();
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.body())
@@ -76,7 +76,7 @@ final class DecisionEndpointTest {
 
     @Test
     void placeholderAddsItsService() throws Exception {
-        String first = cookie(stand.json(json("save", "[\"stats\"]")).send());
+        String first = cookie(stand.decision("save", "[\"stats\"]").send());
 
         HttpResponse<String> answer = stand.form(
                         "/_choice/decision", "choice=always&layer=embed&s=tube&return=/v&shown=" + stand.token())
@@ -90,7 +90,7 @@ final class DecisionEndpointTest {
 
     @Test
     void placeholderAsFirstDecisionLeavesTheOtherQuestionsOpen() throws Exception {
-        String cookie = cookie(stand.json(json("always", "[\"tube\"]")).send());
+        String cookie = cookie(stand.decision("always", "[\"tube\"]").send());
 
         assertThat(stand.registry.notYetAsked(java.util.Objects.requireNonNull(stand.choiceCookie.read(cookie))))
                 .containsExactlyInAnyOrder("stats", "deep");
@@ -98,7 +98,7 @@ final class DecisionEndpointTest {
 
     @Test
     void withdrawalEmptiesTheCacheAndExpiresCookies() throws Exception {
-        String granted = cookie(stand.json(json("save", "[\"stats\"]")).send());
+        String granted = cookie(stand.decision("save", "[\"stats\"]").send());
 
         HttpResponse<String> answer = stand.json("{\"choice\":\"withdraw-all\",\"layer\":2}")
                 .with("Cookie", granted + "; _stats_id=abc; theme=dark")
@@ -142,7 +142,7 @@ final class DecisionEndpointTest {
     void failedStoreDeniesAGrantAndLetsARefusalPass() throws Exception {
         stand.stores.down = true;
 
-        HttpResponse<String> grant = stand.json(json("accept-all", "[]")).send();
+        HttpResponse<String> grant = stand.decision("accept-all", "[]").send();
         assertThat(grant.statusCode()).isEqualTo(503);
         assertThat(grant.headers().allValues("Set-Cookie")).isEmpty();
         HttpResponse<String> page = stand.form("/_choice/decision", "choice=accept-all&layer=1&shown=" + stand.token())
@@ -150,7 +150,7 @@ final class DecisionEndpointTest {
         assertThat(page.statusCode()).isEqualTo(503);
         assertThat(page.body()).contains("choice-not-saved");
 
-        HttpResponse<String> refusal = stand.json(json("reject-all", "[]")).send();
+        HttpResponse<String> refusal = stand.decision("reject-all", "[]").send();
         assertThat(refusal.statusCode()).isEqualTo(201);
         assertThat(refusal.body()).contains("\"receipt\":null");
         assertThat(granted(cookie(refusal))).isEmpty();
@@ -160,11 +160,11 @@ final class DecisionEndpointTest {
 
     @Test
     void failedStoreStillTakesBackWhatTheFormTakesBack() throws Exception {
-        String cookie = cookie(stand.json(json("save", "[\"stats\"]")).send());
+        String cookie = cookie(stand.decision("save", "[\"stats\"]").send());
         stand.stores.down = true;
 
         HttpResponse<String> answer =
-                stand.json(json("save", "[\"tube\"]")).with("Cookie", cookie).send();
+                stand.decision("save", "[\"tube\"]").with("Cookie", cookie).send();
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(granted(cookie(answer))).isEmpty();
@@ -173,7 +173,7 @@ final class DecisionEndpointTest {
 
     @Test
     void doubleClickIsOneRecord() throws Exception {
-        String body = json("accept-all", "[]").replace("}", ",\"key\":\"0123456789abcdef0123456789abcdef\"}");
+        String body = stand.decided("accept-all", "[]").replace("}", ",\"key\":\"0123456789abcdef0123456789abcdef\"}");
 
         String first = stand.json(body).send().body();
         String second = stand.json(body).send().body();
@@ -206,7 +206,7 @@ final class DecisionEndpointTest {
                 ""
             })
     void foreignOriginsCannotDecide(String origin) throws Exception {
-        assertThat(stand.json(json("accept-all", "[]"))
+        assertThat(stand.decision("accept-all", "[]")
                         .with("Origin", origin)
                         .send()
                         .statusCode())
@@ -215,18 +215,18 @@ final class DecisionEndpointTest {
 
     @Test
     void ownOriginsDecide() throws Exception {
-        assertThat(stand.json(json("accept-all", "[]"))
+        assertThat(stand.decision("accept-all", "[]")
                         .with("Origin", "https://www.muster.example")
                         .send()
                         .statusCode())
                 .isEqualTo(201);
-        assertThat(stand.json(json("accept-all", "[]"))
+        assertThat(stand.decision("accept-all", "[]")
                         .with("Origin", "http://localhost:" + stand.port())
                         .send()
                         .statusCode())
                 .isEqualTo(201);
         // Under no-referrer a page's own post says Origin: null.
-        assertThat(stand.json(json("accept-all", "[]"))
+        assertThat(stand.decision("accept-all", "[]")
                         .with("Origin", "null")
                         .with("Sec-Fetch-Site", "same-origin")
                         .send()
@@ -289,7 +289,7 @@ final class DecisionEndpointTest {
 
     @Test
     void whatIsNotOfferedIs422() throws Exception {
-        HttpResponse<String> service = stand.json(json("save", "[\"other\"]")).send();
+        HttpResponse<String> service = stand.decision("save", "[\"other\"]").send();
         assertThat(service.statusCode()).isEqualTo(422);
         assertThat(service.body()).contains("other", "stats, tube, deep");
         assertThat(stand.json("{\"choice\":\"save\",\"purposes\":[\"world\"]}")
@@ -363,18 +363,18 @@ final class DecisionEndpointTest {
 
     @Test
     void grantsAboveTheLimitAre429AndRefusalsNever() throws Exception {
-        String cookie = cookie(stand.json(json("save", "[\"stats\"]")).send());
+        String cookie = cookie(stand.decision("save", "[\"stats\"]").send());
         for (int i = 1; i < Stand.BURST; i++) {
-            stand.json(json("always", "[\"tube\"]")).send();
+            stand.decision("always", "[\"tube\"]").send();
         }
 
-        assertThat(stand.json(json("accept-all", "[]")).send().statusCode()).isEqualTo(429);
-        assertThat(stand.json(json("reject-all", "[]")).send().statusCode()).isEqualTo(201);
+        assertThat(stand.decision("accept-all", "[]").send().statusCode()).isEqualTo(429);
+        assertThat(stand.decision("reject-all", "[]").send().statusCode()).isEqualTo(201);
         HttpResponse<String> mixed =
-                stand.json(json("save", "[\"tube\"]")).with("Cookie", cookie).send();
+                stand.decision("save", "[\"tube\"]").with("Cookie", cookie).send();
         assertThat(granted(cookie(mixed))).isEmpty();
         stand.now = stand.now.plusSeconds(1);
-        assertThat(stand.json(json("accept-all", "[]")).send().statusCode()).isEqualTo(201);
+        assertThat(stand.decision("accept-all", "[]").send().statusCode()).isEqualTo(201);
     }
 
     @Test
@@ -384,15 +384,6 @@ final class DecisionEndpointTest {
 
         assertThat(answer)
                 .contains("Set-Cookie: __Host-choice=", "SameSite=Lax; Secure; HttpOnly", "SameSite=None; Secure");
-    }
-
-    private static String json(String choice, String services, Stand stand) {
-        return "{\"choice\":\"" + choice + "\",\"services\":" + services + ",\"layer\":2,\"lang\":\"de\",\"shown\":\""
-                + stand.token() + "\"}";
-    }
-
-    private String json(String choice, String services) {
-        return json(choice, services, stand);
     }
 
     private java.util.Set<String> granted(String cookie) {

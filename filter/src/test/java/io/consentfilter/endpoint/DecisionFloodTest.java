@@ -36,13 +36,8 @@ final class DecisionFloodTest {
         stand.close();
     }
 
-    private String json(String choice, String services) {
-        return "{\"choice\":\"" + choice + "\",\"services\":" + services + ",\"layer\":2,\"shown\":\"" + stand.token()
-                + "\"}";
-    }
-
     private HttpResponse<String> send(String choice, String cookie) throws Exception {
-        return stand.json(json(choice, "[]")).with("Cookie", cookie).send();
+        return stand.decision(choice, "[]").with("Cookie", cookie).send();
     }
 
     private List<Future<HttpResponse<String>>> send(int times, String choice) {

@@ -211,6 +211,17 @@ final class Stand implements AutoCloseable {
         return new Call("POST", path, new ArrayList<>(List.of("Content-Type", type)), body);
     }
 
+    /** A decision as a script sends it, with the notice in view. */
+    Call decision(String choice, String services) {
+        return json(decided(choice, services));
+    }
+
+    /** The body of it. */
+    String decided(String choice, String services) {
+        return "{\"choice\":\"" + choice + "\",\"services\":" + services + ",\"layer\":2,\"lang\":\"de\",\"shown\":\""
+                + token() + "\"}";
+    }
+
     Call json(String body) {
         return new Call(
                 "POST", "/_choice/decision", new ArrayList<>(List.of("Content-Type", "application/json")), body);

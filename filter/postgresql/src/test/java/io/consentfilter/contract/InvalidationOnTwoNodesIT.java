@@ -1,5 +1,6 @@
 package io.consentfilter.contract;
 
+import static io.consentfilter.contract.GuardedNode.TRACKER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,8 +8,6 @@ import io.consentfilter.store.sql.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,9 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes with one PostgreSQL and one key file: what an operator declares invalid on one closes the gate of the other too. */
 final class InvalidationOnTwoNodesIT {
-    private static final String TRACKER = "<script src=\"https://tracker.example/t.js\"";
-    private static final Pattern VERSION = Pattern.compile("\"version\":\"([^\"]+)\"");
-
     @TempDir
     private Path root;
 
@@ -62,13 +58,11 @@ final class InvalidationOnTwoNodesIT {
 
     @Test
     void theOtherNodeClosesItsGateWithinSeconds() throws Exception {
-        String visitor = GuardedNode.choiceOf(first.click(first.page(""), "1", "accept-all", "")) + "; _st_id=7";
+        String visitor = first.agreed("");
         assertThat(first.page(visitor)).contains(TRACKER);
         assertThat(second.page(visitor)).contains(TRACKER);
-        Matcher version = VERSION.matcher(second.operator("api/notices").text());
-        assertThat(version.find()).isTrue();
 
-        second.operatorPosts("api/notices/" + version.group(1) + "/invalidation");
+        second.invalidate(second.notices().get(0));
 
         assertThat(second.page(visitor)).doesNotContain(TRACKER);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
