@@ -10,6 +10,7 @@ import io.consentfilter.model.Notice;
 import io.consentfilter.receipt.TimeStamps;
 import io.consentfilter.seal.SigningKeys;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -42,7 +43,10 @@ final class ExportCheck {
     private @Nullable String lastId;
     private long records;
     private long entries;
-    private long linkedData;
+    private boolean linkedData;
+    private boolean readable;
+    private @Nullable ProvenReceipt proven;
+    private @Nullable ProvenReceipt last;
     private long suppressed;
     private boolean complete;
 
@@ -94,9 +98,14 @@ final class ExportCheck {
         log(witness.log()).against(witness).forEach(this::finding);
     }
 
-    /** Compares with notices that lie in a folder, as the authority pack holds them. */
-    void notices(Path folder) throws IOException {
-        notices.folder(folder).forEach(this::finding);
+    /** Compares with notices that lie in a folder, as the authority pack holds them, or with one in a file. */
+    void notices(Path place) throws IOException {
+        (Files.isRegularFile(place) ? notices.file(place) : notices.folder(place)).forEach(this::finding);
+    }
+
+    /** Record and proof were taken out of a page or text for people. */
+    void readable() {
+        readable = true;
     }
 
     /** A notice as an archive keeps it. */
@@ -146,32 +155,72 @@ final class ExportCheck {
         logs.forEach((name, log) -> byLog.put(name, log.all()));
         summary.addAll(stamps.summary(byLog));
         summary.addAll(notices.summary());
-        if (linkedData > 0) {
+        ProvenReceipt one = records == 1 ? last : null;
+        if (one != null && !notices.lookedAt()) {
+            summary.add("notices: the site hands this one out at " + one.noticeAddress());
+        }
+        if (linkedData) {
             summary.add(
                     "proven is what stands under cc:record; what is written around it is for reading and was not compared");
         }
-        if (!complete) {
-            summary.add("an excerpt: whether anything is missing between these records was not looked at (--complete)");
+        if (readable) {
+            summary.add(
+                    "proven is what stands in the block of JSON; the text around it is for reading and was not compared");
         }
-        summary.add((keysGiven ? "keys given: " : "keys from the file itself, compare them with published ones: ")
-                + String.join(", ", new TreeMap<>(keys).keySet()));
+        if (records == 1 && proven != null) {
+            summary.add(proven.sentence());
+        }
+        if (!complete) {
+            summary.add(
+                    one == null
+                            ? "an excerpt: whether anything is missing between these records was not looked at (--complete)"
+                            : "one receipt: what was decided before and after it, and whether it was withdrawn or declared invalid"
+                                    + " since, is not in this file");
+        }
+        summary.add(keysSentence(one));
         if (suppressed > 0) {
             summary.add(suppressed + " further findings are not listed");
         }
         return summary;
     }
 
+    /** What can be said only with something that is not here. */
+    List<String> open() {
+        List<String> open = new ArrayList<>();
+        if (!notices.lookedAt()) {
+            open.add("what was shown (--notices)");
+        }
+        if (!keysGiven && records + entries > 0) {
+            open.add("whose keys these are (--keys)");
+        }
+        return open;
+    }
+
+    private String keysSentence(@Nullable ProvenReceipt one) {
+        String names = String.join(", ", new TreeMap<>(keys).keySet());
+        if (keysGiven) {
+            return "keys given: " + names;
+        }
+        String address = one == null ? "{prefix}/keys" : one.keysAddress();
+        return keys.isEmpty()
+                ? "keys: none given and none in this file, so no signature was checked; the site publishes them at "
+                        + address + ", give them with --keys"
+                : "keys from the file itself, compare them with published ones: " + names + " (published at " + address
+                        + ")";
+    }
+
     private void judge(long number, Map<?, ?> line) {
         Map<?, ?> linked = ProofFields.object(line.get("cc:proof"));
         if (linked != null) {
-            linkedData++;
-            notices.named(number, ProofFields.object(linked.get("cc:record")));
-            sealed(number, linked.get("cc:record"), linked);
+            linkedData = true;
+            record(number, linked.get("cc:record"), linked, line);
         } else if (line.get("record") != null) {
-            records++;
             inOrder(number, ProofFields.object(line.get("record")));
-            notices.named(number, ProofFields.object(line.get("record")));
-            sealed(number, line.get("record"), line.get("proof"));
+            record(number, line.get("record"), line.get("proof"), null);
+        } else if (line.get("records") instanceof List<?> bundle) {
+            bundle.forEach(each -> member(number, each));
+        } else if (line.get("items") instanceof List<?> page) {
+            page.forEach(each -> member(number, each));
         } else if (line.get("journal") != null) {
             entries++;
             Head sealed = sealed(number, line.get("journal"), line.get("proof"));
@@ -193,6 +242,27 @@ final class ExportCheck {
         } else {
             finding(number, "cannot be read: neither record, journal, notice, content, head, key nor export");
         }
+    }
+
+    /** A record of an answer under Art. 15, or of a page of the API. */
+    private void member(long number, @Nullable Object each) {
+        Map<?, ?> member = ProofFields.object(each);
+        if (member == null) {
+            finding(number, "cannot be read: no object");
+        } else {
+            object(number, member);
+        }
+    }
+
+    private void record(
+            long number, @Nullable Object content, @Nullable Object proofValues, @Nullable Map<?, ?> linkedValues) {
+        records++;
+        Map<?, ?> record = ProofFields.object(content);
+        long before = findings.size() + suppressed;
+        notices.named(number, record);
+        last = record == null ? null : new ProvenReceipt(record, linkedValues);
+        sealed(number, content, proofValues);
+        proven = findings.size() + suppressed == before ? last : null;
     }
 
     private @Nullable Head sealed(long number, @Nullable Object content, @Nullable Object proofValues) {

@@ -27,7 +27,10 @@ final class KeysAndHeads {
         }
         Map<String, byte[]> keys = new LinkedHashMap<>();
         Map<?, ?> document = ProofFields.object(parsed(file, content));
-        if (document != null && document.get("keys") instanceof List<?> list) {
+        if (document != null && document.get("keys") instanceof Map<?, ?> byId) {
+            // As an authority pack lists them.
+            byId.forEach((id, key) -> keys.put(String.valueOf(id), ProofFields.decode("key " + id, key)));
+        } else if (document != null && document.get("keys") instanceof List<?> list) {
             for (Object each : list) {
                 Map<?, ?> key = ProofFields.object(each);
                 if (key != null) {

@@ -31,7 +31,7 @@ final class NoticeCheck {
     private final Map<String, Wrong> wrong = new TreeMap<>();
     private final Set<String> inFolders = new HashSet<>();
     private boolean promised;
-    private boolean folderGiven;
+    private boolean noticesGiven;
     private long filesRead;
 
     /** The list of parts of one notice, and where it stands. */
@@ -79,12 +79,39 @@ final class NoticeCheck {
         }
     }
 
+    /** Takes what the site hands out of one notice: lines with the bytes of its parts, and the list of them. */
+    List<String> file(Path file) throws IOException {
+        noticesGiven = true;
+        List<String> findings = new ArrayList<>();
+        JsonLines.read(file, (number, bytes) -> {
+            line(number, bytes).forEach(sentence -> findings.add(file + ": line " + number + ": " + sentence));
+            return true;
+        });
+        return findings;
+    }
+
+    private List<String> line(long number, byte[] bytes) {
+        try {
+            Map<?, ?> line = ProofFields.object(Json.parse(bytes));
+            if (line != null && line.get("notice") instanceof Map<?, ?> notice) {
+                return list(number, notice);
+            }
+            if (line != null && line.get("content") instanceof Map<?, ?> content) {
+                content(number, content);
+                return List.of();
+            }
+            return List.of("cannot be read: neither notice nor content");
+        } catch (JsonProblem | IllegalArgumentException e) {
+            return List.of("cannot be read: " + e.getMessage());
+        }
+    }
+
     /** Compares a folder that holds one folder for each version, with the parts as files and their list. */
     List<String> folder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new IOException(folder + ": no folder");
+            throw new IOException(folder + ": neither a folder with notices nor a file with one");
         }
-        folderGiven = true;
+        noticesGiven = true;
         List<String> findings = new ArrayList<>();
         for (String version : named.keySet()) {
             // A version comes from the file: it must not lead out of the folder.
@@ -101,7 +128,7 @@ final class NoticeCheck {
     List<String> end() {
         List<String> findings = new ArrayList<>();
         listed.forEach((version, notice) -> findings.addAll(contents(version, notice)));
-        if (promised || folderGiven || !listed.isEmpty()) {
+        if (lookedAt()) {
             named.forEach((version, line) -> {
                 if (!listed.containsKey(version) && !inFolders.contains(version)) {
                     findings.add("missing: notice " + version + ", which the record in line " + line
@@ -117,14 +144,19 @@ final class NoticeCheck {
         if (named.isEmpty() && listed.isEmpty()) {
             return List.of();
         }
-        if (!promised && listed.isEmpty() && !folderGiven) {
-            return List.of(
-                    "notices: not in this file, give --notices DIR; whether what was shown is still the same was not looked at");
+        if (!lookedAt()) {
+            return List.of("notices: not in this file, so whether what was shown is still the same was not looked at; "
+                    + "give them with --notices");
         }
         Set<String> all = new HashSet<>(listed.keySet());
         all.addAll(inFolders);
         return List.of("notices: " + all.size() + ", hashed anew from " + intact.size() + " contents"
-                + (folderGiven ? " and " + filesRead + " files" : ""));
+                + (inFolders.isEmpty() ? "" : " and " + filesRead + " files"));
+    }
+
+    /** Whether anything can be said of the notices that records name. */
+    boolean lookedAt() {
+        return named.isEmpty() || promised || noticesGiven || !listed.isEmpty();
     }
 
     private static List<String> belongs(String version, Map<String, String> parts) {

@@ -66,7 +66,7 @@ final class RestoreCheckCommand implements Command {
         int worst = OK;
         for (String site : SqlBackup.sites(copy, prefix)) {
             out.println("site " + site);
-            worst = Math.max(worst, VerifyCommand.told(site(copy, prefix, site, options), out));
+            worst = Math.max(worst, Told.to(out, site(copy, prefix, site, options)));
         }
         return worst;
     }

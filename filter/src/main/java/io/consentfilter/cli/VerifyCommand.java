@@ -2,10 +2,8 @@ package io.consentfilter.cli;
 
 import io.consentfilter.ledger.Head;
 import io.consentfilter.seal.TimeStampToken;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -13,12 +11,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Checks an export or a single receipt offline: paths, heads, chain, signatures, notices. */
 final class VerifyCommand implements Command {
     @Override
     public String arguments() {
-        return "EXPORT.jsonl|RECEIPT.json [--keys KEYS] [--against HEADS …] [--anchor CERTIFICATES …] [--notices DIR …] [--complete]";
+        return "EXPORT.jsonl|RECEIPT [--keys KEYS] [--against HEADS …] [--anchor CERTIFICATES …] [--notices FILE|DIR …] [--complete]";
     }
 
     @Override
@@ -48,39 +47,30 @@ final class VerifyCommand implements Command {
         }
         ExportCheck check = new ExportCheck(keys, anchors, options.has("--complete"));
         read(Path.of(options.files().get(0)), check);
-        for (String folder : options.values("--notices")) {
-            check.notices(Path.of(folder));
+        for (String notices : options.values("--notices")) {
+            check.notices(Path.of(notices));
         }
         check.end();
         witnesses.forEach(check::against);
-        return told(check, out);
-    }
-
-    static int told(ExportCheck check, PrintStream out) {
-        check.findings().forEach(out::println);
-        check.summary().forEach(out::println);
-        out.println(
-                check.findings().isEmpty()
-                        ? "in order"
-                        : "NOT in order: " + check.findings().size() + " findings");
-        return check.findings().isEmpty() ? OK : FOUND;
+        return Told.to(out, check);
     }
 
     private static void read(Path file, ExportCheck check) throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            String first = lines.readLine();
-            if (first != null && first.strip().equals("{")) {
-                // A receipt file is one object over many lines.
-                check.line(1, Files.readAllBytes(file));
-                return;
-            }
-            long number = 0;
-            for (String line = first; line != null; line = lines.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    check.line(number, line.getBytes(StandardCharsets.UTF_8));
-                }
-            }
+        String first = JsonLines.first(file);
+        if (first.equals("{")) {
+            // A receipt file is one object over many lines.
+            check.line(1, Files.readAllBytes(file));
+            return;
+        }
+        Optional<ReadableFile.Block> block = first.startsWith("{") ? Optional.empty() : ReadableFile.block(file);
+        if (block.isPresent()) {
+            check.readable();
+            check.line(block.get().line(), block.get().utf8());
+        } else {
+            JsonLines.read(file, (number, bytes) -> {
+                check.line(number, bytes);
+                return true;
+            });
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What everybody may know: how GPC is treated, the public keys, the latest heads of the logs. */
+/** What everybody may know: how GPC is treated, the public keys, the latest heads of the logs, what was shown. */
 final class PublicEndpoints {
     private PublicEndpoints() {}
 
@@ -27,7 +27,13 @@ final class PublicEndpoints {
                         new PathTemplate(prefix + "/log"),
                         List.of(200, 503),
                         "Latest signed head of every log; kept elsewhere, it shows any later change of the records before it.",
-                        PublicEndpoints::log));
+                        PublicEndpoints::log),
+                new Endpoint(
+                        "GET",
+                        new PathTemplate(prefix + "/notices/{version}"),
+                        List.of(200, 304, 404, 503),
+                        "What was shown under the version of the notice that a receipt names, byte for byte (JSON Lines); immutable.",
+                        PublicEndpoints::notice));
     }
 
     /** In the root context only: the path is the host's, not the webapp's. */
@@ -75,6 +81,25 @@ final class PublicEndpoints {
             return publicJson(Map.of("heads", heads));
         } catch (StoreException e) {
             throw Problem.of(503, "The log cannot be read at this moment.");
+        }
+    }
+
+    /** Everybody was shown it; whoever holds a receipt compares it with the version that the receipt names. */
+    private static Reply notice(Exchange exchange) throws RefusedException {
+        String version = exchange.name("version");
+        try {
+            byte[] lines = exchange.rooms()
+                    .documents()
+                    .notice(version)
+                    .map(ReceiptDocuments::evidence)
+                    .orElseThrow(() -> Problem.of(404, "No notice has this version."));
+            return Reply.of(200, "application/x-ndjson", lines)
+                    .with("Cache-Control", "public, max-age=31536000, immutable")
+                    .with("ETag", "\"" + version + "\"")
+                    .with("Content-Disposition", "attachment; filename=\"notice-" + version + ".jsonl\"")
+                    .with("Access-Control-Allow-Origin", "*");
+        } catch (StoreException e) {
+            throw Problem.of(503, "What was shown cannot be read at this moment.");
         }
     }
 

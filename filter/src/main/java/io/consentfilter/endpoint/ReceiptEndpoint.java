@@ -18,6 +18,7 @@ final class ReceiptEndpoint {
     private static final String PAGE = "text/html";
     private static final String LINKED_DATA = "application/ld+json";
     private static final String TEXT = "text/plain";
+    private static final String EVIDENCE = "application/x-ndjson";
 
     /** A link that works once is spent by reading: another language would find nothing. */
     private static final Views.Elsewhere ONE_LANGUAGE = new Views.Elsewhere(List.of(), "");
@@ -33,7 +34,7 @@ final class ReceiptEndpoint {
                 "GET",
                 new PathTemplate(prefix + "/receipts/{id}"),
                 List.of(200, 404, 503),
-                "A receipt, for its holder: page, application/ld+json or text/plain (Accept, or ?as= page, jsonld, text).",
+                "A receipt, for its holder: page, application/ld+json or text/plain (Accept, or ?as= page, jsonld, text), or with all that offline checking needs (?as=evidence, JSON Lines).",
                 this::answer);
     }
 
@@ -76,7 +77,7 @@ final class ReceiptEndpoint {
                                 .equals(receipt.record().subjectKey()));
     }
 
-    private static Reply form(Exchange exchange, StoredReceipt receipt, boolean withDownloads) {
+    private static Reply form(Exchange exchange, StoredReceipt receipt, boolean withDownloads) throws RefusedException {
         String language = exchange.language();
         Reply reply = switch (type(exchange)) {
             case LINKED_DATA ->
@@ -92,11 +93,21 @@ final class ReceiptEndpoint {
                                 .documents()
                                 .plainText(receipt, language)
                                 .getBytes(StandardCharsets.UTF_8));
+            case EVIDENCE -> Reply.of(200, EVIDENCE, evidence(exchange, receipt));
             default -> Reply.page(200, page(exchange, receipt, language, withDownloads));
         };
         return reply.with("Cache-Control", "no-store")
                 .with("Vary", "Accept, Accept-Language")
                 .with("Content-Language", language);
+    }
+
+    private static byte[] evidence(Exchange exchange, StoredReceipt receipt) throws RefusedException {
+        Rooms rooms = exchange.rooms();
+        try {
+            return rooms.documents().evidence(receipt, rooms.keys().publicKeys());
+        } catch (StoreException e) {
+            throw Problem.of(503, "The text that was shown cannot be read at this moment.");
+        }
     }
 
     private static RefusedException unknown() {
@@ -128,7 +139,8 @@ final class ReceiptEndpoint {
 
     private static String downloads(Wordings words) {
         return "<p><a href=\"?as=jsonld&amp;download=1\">" + words.html("download.jsonld")
-                + "</a> · <a href=\"?as=text&amp;download=1\">" + words.html("download.text") + "</a></p>\n";
+                + "</a> · <a href=\"?as=text&amp;download=1\">" + words.html("download.text")
+                + "</a> · <a href=\"?as=evidence&amp;download=1\">" + words.html("download.evidence") + "</a></p>\n";
     }
 
     private static String type(Exchange exchange) {
@@ -136,6 +148,7 @@ final class ReceiptEndpoint {
             case "page" -> PAGE;
             case "jsonld" -> LINKED_DATA;
             case "text" -> TEXT;
+            case "evidence" -> EVIDENCE;
             default -> Negotiation.best(exchange.request().getHeader("Accept"), List.of(PAGE, LINKED_DATA, TEXT));
         };
     }
@@ -144,6 +157,7 @@ final class ReceiptEndpoint {
         String ending = switch (type(exchange)) {
             case LINKED_DATA -> "jsonld";
             case TEXT -> "txt";
+            case EVIDENCE -> "jsonl";
             default -> "html";
         };
         return "receipt-" + receipt.record().number() + "." + ending;

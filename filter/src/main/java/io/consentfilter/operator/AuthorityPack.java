@@ -4,6 +4,7 @@ import io.consentfilter.json.Json;
 import io.consentfilter.ledger.Head;
 import io.consentfilter.ledger.ProofVerifier;
 import io.consentfilter.model.Notice;
+import io.consentfilter.receipt.EvidenceLines;
 import io.consentfilter.receipt.NoticeFacts;
 import io.consentfilter.receipt.NoticeParts;
 import io.consentfilter.store.DayCounts;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the ZIP for an authority: everything that is needed to read and to check, streamed. File names are German, like its readers. */
 final class AuthorityPack {
     private static final String README = "/META-INF/consent/operator/pack-readme.txt";
+    private static final String NOTICES = "hinweise/";
     private static final int HEADS_AT_ONCE = 500;
 
     private final OperatorEndpoints.Parts parts;
@@ -58,6 +60,9 @@ final class AuthorityPack {
             file("beleg.jsonld", Json.pretty(parts.documents().jsonLd(one)).getBytes(StandardCharsets.UTF_8));
         }
         evidence(query, one);
+        // Also where no record names a notice: the command in LIESMICH.txt names the folder.
+        zip.putNextEntry(new ZipEntry(NOTICES));
+        zip.closeEntry();
         for (String version : notices) {
             notice(version);
         }
@@ -128,14 +133,9 @@ final class AuthorityPack {
 
     private void evidence(ReceiptQuery query, @Nullable StoredReceipt one) throws IOException, StoreException {
         zip.putNextEntry(new ZipEntry("nachweise.jsonl"));
-        Lines lines = new Lines(zip);
-        Map<String, Object> about = new LinkedHashMap<>();
-        about.put("format", Lines.FORMAT);
-        about.put("site", parts.config().site().id());
-        about.put("at", parts.clock().instant().toString());
-        about.put("notices", true);
+        EvidenceLines lines = new EvidenceLines(zip);
         List<Head> cut = parts.receipts().latestHeads();
-        lines.write(Map.of("export", about));
+        lines.about(parts.config().site().id(), parts.clock().instant(), false);
         lines.keys(parts.publicKeys());
         parts.receipts().export(query, receipt -> {
             lines.receipt(receipt);
@@ -172,13 +172,13 @@ final class AuthorityPack {
     }
 
     private void notice(String version) throws IOException, StoreException {
-        Optional<Notice> found = parts.notices().find(version);
+        Optional<Notice> found = parts.documents().notice(version);
         if (found.isEmpty()) {
             report.append("  Hinweis ").append(version).append(" fehlt im Archiv\n");
             return;
         }
         Notice notice = found.get();
-        String folder = "hinweise/" + safe(version) + "/";
+        String folder = NOTICES + safe(version) + "/";
         file(
                 folder + NoticeParts.LIST,
                 Json.pretty(NoticeParts.hashes(notice.parts())).getBytes(StandardCharsets.UTF_8));
@@ -213,7 +213,8 @@ final class AuthorityPack {
                 + parts.config().site().name()
                 + "\n\nNachweise: " + records + "\nDavon bewiesen: " + (records - unproven)
                 + "\nFassungen des Hinweises: " + notices.size() + "\nProtokollketten: "
-                + parts.receipts().latestHeads().size() + "\n\nBeanstandungen:\n" + found;
+                + parts.receipts().latestHeads().size() + "\nVeröffentlichte Schlüssel zum Vergleich: "
+                + parts.documents().keysAddress() + "\n\nBeanstandungen:\n" + found;
     }
 
     private static String asLines(List<String> sentences) {

@@ -3,6 +3,7 @@ package io.consentfilter.operator;
 import io.consentfilter.ledger.Head;
 import io.consentfilter.operator.Endpoint.Access;
 import io.consentfilter.operator.Endpoint.Parameter;
+import io.consentfilter.receipt.EvidenceLines;
 import io.consentfilter.store.ReceiptQuery;
 import io.consentfilter.store.StoreException;
 import java.io.BufferedOutputStream;
@@ -12,9 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -66,16 +65,10 @@ final class ExportApi {
 
     private void jsonLines(Call call, ReceiptQuery query, OutputStream out) throws StoreException {
         attachment(call, "application/x-ndjson", "receipts.jsonl");
-        Lines lines = new Lines(out);
-        Map<String, Object> about = new LinkedHashMap<>();
-        about.put("format", Lines.FORMAT);
-        about.put("site", parts.config().site().id());
-        about.put("at", parts.clock().instant().toString());
-        about.put("complete", query.everything());
-        about.put("notices", true);
+        EvidenceLines lines = new EvidenceLines(out);
         // The cut: what these heads promise is all there, whatever is appended while the file is written.
         List<Head> cut = parts.receipts().latestHeads();
-        lines.write(Map.of("export", about));
+        lines.about(parts.config().site().id(), parts.clock().instant(), query.everything());
         lines.keys(parts.publicKeys());
         parts.receipts().export(query, lines::receipt);
         lines.notices(parts.notices());

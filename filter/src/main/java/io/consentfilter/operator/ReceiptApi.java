@@ -46,7 +46,15 @@ final class ReceiptApi {
                         "One receipt; as ISO/IEC TS 27560 record with Accept: application/ld+json.",
                         List.of(),
                         "application/json",
-                        this::one));
+                        this::one),
+                new Endpoint(
+                        "GET",
+                        "api/receipts/{id}/evidence",
+                        Access.READER,
+                        "One receipt with all that offline checking needs: proof, public keys, the notice as it was shown (JSON Lines).",
+                        List.of(),
+                        "application/x-ndjson",
+                        this::evidence));
     }
 
     private void page(Call call, List<Parameter> known) throws IOException, StoreException, BadParameterException {
@@ -66,6 +74,18 @@ final class ReceiptApi {
             form.put("now", now);
         }
         return form;
+    }
+
+    private void evidence(Call call) throws IOException, StoreException {
+        Optional<StoredReceipt> found = parts.receipts().find(call.path("id"));
+        if (found.isEmpty()) {
+            call.problem(Problem.notFound("No receipt has this id."));
+            return;
+        }
+        byte[] file = parts.documents().evidence(found.get(), parts.publicKeys());
+        ExportApi.attachment(
+                call, "application/x-ndjson", "receipt-" + found.get().record().number() + ".jsonl");
+        call.body(200, "application/x-ndjson", file);
     }
 
     private void one(Call call) throws IOException, StoreException {

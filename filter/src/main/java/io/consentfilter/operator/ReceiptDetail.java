@@ -173,7 +173,10 @@ final class ReceiptDetail {
                 .raw("\">")
                 .text(texts.of("receipt.pack"))
                 .raw("</a>")
-                .link(call.base() + "/api/receipts/" + record.id(), texts.of("receipt.json"));
+                .link(
+                        call.base() + "/api/receipts/" + ReceiptPages.encode(record.id()) + "/evidence",
+                        texts.of("receipt.evidence"))
+                .link(call.base() + "/api/receipts/" + ReceiptPages.encode(record.id()), texts.of("receipt.json"));
         if (record.subjectKey() != null) {
             body.link(
                     call.base() + "/api/subjects/" + ReceiptPages.encode(record.subjectKey()),
@@ -216,7 +219,7 @@ final class ReceiptDetail {
                 .raw("</summary>")
                 .element("p", texts.of("receipt.erase.lead"))
                 .raw("<form method=\"post\" action=\"")
-                .text(call.base() + "/receipts/" + record.id() + "/erasure")
+                .text(call.base() + "/receipts/" + ReceiptPages.encode(record.id()) + "/erasure")
                 .raw("\">")
                 .raw(PageFrame.csrf(call))
                 .raw("<label>")

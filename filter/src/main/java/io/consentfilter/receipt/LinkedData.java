@@ -157,6 +157,9 @@ final class LinkedData {
         banner.put("dct:language", record.language());
         banner.put("cc:contentHash", "sha-256:" + record.noticeVersion());
         banner.put("cc:askVersion", record.askVersion());
+        if (!facts.text("choicesUrl").isEmpty()) {
+            banner.put("schema:url", facts.text("choicesUrl") + NoticeParts.NOTICES_BELOW + record.noticeVersion());
+        }
         Map<String, Object> policy = new LinkedHashMap<>();
         policy.put("@id", facts.text("policyUrl") + "/versions/" + facts.text("policyVersion"));
         policy.put("@type", "dpv:PrivacyNotice");
@@ -313,9 +316,12 @@ final class LinkedData {
                 Map.of("@type", "xsd:date", "@value", record.eraseAfter().toString()));
     }
 
-    private static Map<String, Object> proof(StoredReceipt receipt) {
+    private Map<String, Object> proof(StoredReceipt receipt) {
         Map<String, Object> proof = new LinkedHashMap<>();
         proof.put("cc:canonicalization", "RFC8785");
+        if (!facts.text("choicesUrl").isEmpty()) {
+            proof.put("cc:publicKeys", facts.text("choicesUrl") + NoticeParts.KEYS_BELOW);
+        }
         proof.put("cc:record", CanonicalRecord.of(receipt.record()));
         proof.put("cc:recordHash", "sha-256:" + NoticeParts.sha256(ReceiptDocuments.canonical(receipt.record())));
         proof.putAll(prefixed(CompactForm.proof(receipt.proof())));

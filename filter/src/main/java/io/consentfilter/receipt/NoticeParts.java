@@ -15,6 +15,12 @@ public final class NoticeParts {
     /** Name of the file that lists the parts of a notice that lies in a folder, as in the authority pack. */
     public static final String LIST = "teile.json";
 
+    /** Where the site hands out a notice by its version, below our prefix. */
+    static final String NOTICES_BELOW = "notices/";
+
+    /** Where it publishes its keys. */
+    static final String KEYS_BELOW = "keys";
+
     private NoticeParts() {}
 
     /** Hash of each part (base64url) by the part's name. */

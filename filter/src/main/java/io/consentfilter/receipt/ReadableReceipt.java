@@ -41,13 +41,23 @@ final class ReadableReceipt {
         text.append('\n')
                 .append(texts.of("withdraw"))
                 .append(": ")
-                .append(facts.text("choicesUrl"))
+                .append(choices())
                 .append('\n');
         text.append(texts.of("policy"))
                 .append(": ")
                 .append(facts.text("policyUrl"))
                 .append("\n\n");
-        text.append(texts.of("proof")).append('\n').append(proof(receipt)).append('\n');
+        text.append(texts.of("proof")).append('\n');
+        text.append(texts.of("proofText")).append('\n');
+        if (!choices().isEmpty()) {
+            text.append(texts.of("proofNeeds")).append(":\n- ");
+            text.append(texts.of("proofKeys")).append(": ").append(keys()).append("\n- ");
+            text.append(texts.of("proofNotice"))
+                    .append(": ")
+                    .append(notice(receipt.record()))
+                    .append('\n');
+        }
+        text.append('\n').append(proof(receipt)).append('\n');
         return text.toString();
     }
 
@@ -75,9 +85,14 @@ final class ReadableReceipt {
                         .append("</dd></div>\n"));
         html.append("</dl>\n<h2>").append(escape(texts.of("choices"))).append("</h2>\n");
         table(html, rows(receipt.record()));
-        html.append("<p>").append(link("withdraw", facts.text("choicesUrl"))).append("</p>\n<p>");
+        html.append("<p>").append(link("withdraw", choices())).append("</p>\n<p>");
         html.append(link("policy", facts.text("policyUrl"))).append("</p>\n<details><summary>");
         html.append(escape(texts.of("proof"))).append("</summary>\n<p>").append(escape(texts.of("proofText")));
+        if (!choices().isEmpty()) {
+            html.append("</p>\n<p>").append(escape(texts.of("proofNeeds"))).append(": ");
+            html.append(link("proofKeys", keys())).append(", ");
+            html.append(link("proofNotice", notice(receipt.record()))).append('.');
+        }
         if (stamped != null) {
             html.append("</p>\n<p>").append(escape(stamped));
         }
@@ -181,6 +196,19 @@ final class ReadableReceipt {
     private String link(String text, String address) {
         String wording = escape(texts.of(text));
         return address.isEmpty() ? wording : "<a href=\"" + escape(address) + "\">" + wording + "</a>";
+    }
+
+    /** Our own pages begin with this; empty where that is not known. */
+    private String choices() {
+        return facts.text("choicesUrl");
+    }
+
+    private String keys() {
+        return choices() + NoticeParts.KEYS_BELOW;
+    }
+
+    private String notice(ConsentRecord record) {
+        return choices() + NoticeParts.NOTICES_BELOW + record.noticeVersion();
     }
 
     private static String proof(StoredReceipt receipt) {

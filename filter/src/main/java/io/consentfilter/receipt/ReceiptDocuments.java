@@ -8,6 +8,7 @@ import io.consentfilter.model.Notice;
 import io.consentfilter.store.NoticeArchive;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.StoredReceipt;
+import java.io.ByteArrayOutputStream;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,16 @@ public final class ReceiptDocuments {
         return today.version();
     }
 
+    /** Where the site publishes its keys; without a host where no origin is configured. */
+    public String keysAddress() {
+        return NoticeFacts.in(today).text("choicesUrl") + NoticeParts.KEYS_BELOW;
+    }
+
+    /** What was shown under a version; today's is there although the archive never got it. */
+    public Optional<Notice> notice(String version) throws StoreException {
+        return version.equals(today.version()) ? Optional.of(today) : archive.find(version);
+    }
+
     /** What became of the record's consents since. */
     public Since since(ConsentRecord record) {
         return Since.of(record, invalid, clock.instant());
@@ -57,6 +68,29 @@ public final class ReceiptDocuments {
      */
     public static Map<String, Object> compact(StoredReceipt receipt) {
         return CompactForm.of(receipt);
+    }
+
+    /**
+     * A file that is checked with nothing but itself: the receipt with its proof, the notice that it names byte for byte, and the public
+     * keys. JSON Lines, as an export has them.
+     *
+     * @param publicKeys public keys by id
+     */
+    public byte[] evidence(StoredReceipt receipt, Map<String, byte[]> publicKeys) throws StoreException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        EvidenceLines lines = new EvidenceLines(file);
+        lines.about(receipt.record().site(), clock.instant(), false);
+        lines.keys(publicKeys);
+        lines.receipt(receipt);
+        notice(receipt.record().noticeVersion()).ifPresent(lines::notice);
+        return file.toByteArray();
+    }
+
+    /** A notice as JSON Lines: what whoever holds a receipt needs to check it. */
+    public static byte[] evidence(Notice notice) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        new EvidenceLines(file).notice(notice);
+        return file.toByteArray();
     }
 
     /** A signed head as plain values, as it stands in the compact form. */

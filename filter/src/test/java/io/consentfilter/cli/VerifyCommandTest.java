@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.consentfilter.json.Json;
 import io.consentfilter.ledger.Head;
 import io.consentfilter.model.ConsentRecord;
+import io.consentfilter.model.ConsentState;
 import io.consentfilter.model.Notice;
+import io.consentfilter.receipt.InvalidNotices;
 import io.consentfilter.receipt.NoticeFacts;
 import io.consentfilter.receipt.ReceiptDocuments;
 import io.consentfilter.seal.Keys;
@@ -345,9 +347,72 @@ final class VerifyCommandTest {
     }
 
     @Test
+    void aReceiptAsTextOrPageVerifiesLikeItsData() throws Exception {
+        StoredReceipt receipt = append(records.granted("<subject & \"9\">"));
+        Notice shown = stores.notices().find(receipt.record().noticeVersion()).orElseThrow();
+        ReceiptDocuments documents =
+                new ReceiptDocuments(shown, stores.notices(), new InvalidNotices(), records.clock());
+        for (String language : List.of("de", "en", "fr", "it")) {
+            Path text = write("receipt.txt", documents.plainText(receipt, language));
+            Path page = write("receipt.html", "<!DOCTYPE html>\n" + documents.html(receipt, language));
+            for (Path file : List.of(text, page)) {
+                assertThat(run("verify", file.toString(), "--keys", keysFile()))
+                        .as(file + " " + language)
+                        .isEqualTo(Command.OK);
+                assertThat(told())
+                        .contains(
+                                "1 records",
+                                "proven: receipt " + receipt.record().number())
+                        .contains("the text around it is for reading and was not compared");
+                write(file.getFileName().toString(), Files.readString(file).replace(TestRecords.SITE, "other"));
+                assertThat(run("verify", file.toString(), "--keys", keysFile())).isEqualTo(Command.FOUND);
+            }
+        }
+    }
+
+    @Test
+    void aReceiptWithoutKeysSaysWhatWasNotCheckedAndWhereToGetIt() throws Exception {
+        Path file = write("receipt.json", Json.pretty(ReceiptDocuments.compact(append(records.granted("subject-9")))));
+        assertThat(run("verify", file.toString())).isEqualTo(Command.FOUND);
+        assertThat(told())
+                .contains("unknown key: head 14")
+                .contains("keys: none given and none in this file, so no signature was checked", "{prefix}/keys")
+                .contains("the site hands this one out at {prefix}/notices/")
+                .doesNotContain("proven: receipt");
+    }
+
+    @Test
+    void aByteThatIsNoTextSpoilsItsOwnLineAndNotTheFile() throws Exception {
+        List<String> lines = export();
+        int line = indexOf(lines, "subject-3");
+        byte[] bytes = String.join("\n", lines).getBytes(UTF_8);
+        int place = String.join("\n", lines).indexOf("subject-3");
+        bytes[place] = (byte) 0xff;
+        Path file = Files.write(folder.resolve("export.jsonl"), bytes);
+        assertThat(run("verify", file.toString(), "--complete")).isEqualTo(Command.FOUND);
+        assertThat(told())
+                .contains("line " + (line + 1) + ": cannot be read", "missing: leaves {0} of head 7 of log")
+                .contains("11 records");
+    }
+
+    @Test
+    void whatAFileSaysNeverCommandsTheTerminal() throws Exception {
+        assertThat(verify(List.of(
+                        "{\"record\":{\"id\":\"a\"},\"proof\":{\"salt\":\"\\u001b[2J\\u202e\"}}", "{\"\\u001b\":1")))
+                .isEqualTo(Command.FOUND);
+        assertThat(told()).doesNotContain("\u001b", "\u202e");
+        append(records.granted("subject-9"));
+        ConsentRecord hostile = records.record(
+                "subject-9", "\u001b[31mgone", "banner:\u202elayer1", ConsentState.GIVEN, ConsentState.GIVEN);
+        Path file = write("receipt.json", Json.pretty(ReceiptDocuments.compact(append(hostile))));
+        assertThat(run("verify", file.toString(), "--keys", keysFile())).isEqualTo(Command.OK);
+        assertThat(told()).contains("banner:?layer1", "notice ?[31mgone").doesNotContain("\u001b", "\u202e");
+    }
+
+    @Test
     void aFileWithoutNoticesClaimsNothingOfThem() throws Exception {
         assertThat(verify(export())).isEqualTo(Command.OK);
-        assertThat(told()).contains("notices: not in this file, give --notices DIR");
+        assertThat(told()).contains("notices: not in this file", "give them with --notices");
     }
 
     @Test

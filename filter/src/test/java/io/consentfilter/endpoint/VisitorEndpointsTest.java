@@ -142,8 +142,9 @@ final class VisitorEndpointsTest {
     void holderReadsTheEarlierReceiptsOfTheSameChain() throws Exception {
         String first = grant();
         String path = "/_choice/receipts/" + stand.stores.last().id();
-        String second = cookie(
-                stand.json(saved("\"stats\",\"tube\"")).with("Cookie", first).send());
+        String second = cookie(stand.decision("save", "[\"stats\",\"tube\"]")
+                .with("Cookie", first)
+                .send());
 
         assertThat(get(path, "Cookie", second).statusCode()).isEqualTo(200);
     }
@@ -195,6 +196,46 @@ final class VisitorEndpointsTest {
                 .isEqualTo(
                         "attachment; filename=\"receipt-" + stand.stores.last().number() + ".txt\"");
         assertThat(header(page, "Vary")).contains("Accept");
+    }
+
+    @Test
+    void theFileForCheckingHoldsKeysRecordAndTheNoticeThatWasShown() throws Exception {
+        String cookie = grant();
+        String path = "/_choice/receipts/" + stand.stores.last().id();
+
+        HttpResponse<String> file = get(path + "?as=evidence&download=1", "Cookie", cookie);
+        assertThat(header(file, "Content-Type")).isEqualTo("application/x-ndjson");
+        assertThat(header(file, "Content-Disposition"))
+                .isEqualTo(
+                        "attachment; filename=\"receipt-" + stand.stores.last().number() + ".jsonl\"");
+        assertThat(file.body().lines().map(line -> line.split("\"", 3)[1]).distinct())
+                .containsExactly("export", "key", "record", "content", "notice");
+        assertThat(file.body()).contains("\"version\":\"" + stand.notice.version() + "\"");
+        assertThat(get(path, "Cookie", cookie, "Accept", "text/html").body())
+                .contains("?as=evidence&amp;download=1")
+                .contains("https://x.example/_choice/keys")
+                .contains("https://x.example/_choice/notices/" + stand.notice.version());
+        assertThat(get(path + "?as=evidence").statusCode())
+                .as("without the cookie")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void everybodyMayReadWhatWasShownUnderAVersion() throws Exception {
+        HttpResponse<String> today = get("/_choice/notices/" + stand.notice.version());
+        assertThat(header(today, "Cache-Control")).contains("immutable");
+        assertThat(today.body()).contains("\"de/banner.html\"").endsWith("}}\n");
+        assertThat(get("/_choice/notices/" + stand.notice.version(), "If-None-Match", header(today, "ETag"))
+                        .statusCode())
+                .isEqualTo(304);
+        stand.stores.notices.put("older", older());
+        assertThat(get("/_choice/notices/older").body()).contains("\"en/policy.html\"");
+        assertThat(get("/_choice/notices/never").statusCode()).isEqualTo(404);
+        stand.stores.down = true;
+        assertThat(get("/_choice/notices/older").statusCode()).isEqualTo(503);
+        assertThat(get("/_choice/notices/" + stand.notice.version()).statusCode())
+                .as("today's is in memory")
+                .isEqualTo(200);
     }
 
     @Test
@@ -468,12 +509,7 @@ final class VisitorEndpointsTest {
     }
 
     private String grant() throws Exception {
-        return cookie(stand.json(saved("\"stats\"")).send());
-    }
-
-    private String saved(String services) {
-        return "{\"choice\":\"save\",\"services\":[" + services + "],\"layer\":2,\"lang\":\"de\",\"shown\":\""
-                + stand.token() + "\"}";
+        return cookie(stand.decision("save", "[\"stats\"]").send());
     }
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {

@@ -10,6 +10,7 @@ import io.consentfilter.store.StoredReceipt;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -155,6 +158,60 @@ final class ShownNoticesVerifyTest {
     }
 
     @Test
+    void theCommandInTheReadmeOfAPackWorksAsWrittenAlsoOnADayWithoutRecords() throws Exception {
+        server.grant("subject-1");
+        for (String day : List.of("2026-11-23", "2026-11-22")) {
+            Path pack = unpacked(
+                    server.bytes(OperatorServer.READER, "/api/pack?day=" + day).body());
+            Matcher command = Pattern.compile("java -jar consent-filter\\.jar verify (\\S+) --notices (\\S+)")
+                    .matcher(Files.readString(pack.resolve("LIESMICH.txt")));
+            assertThat(command.find()).isTrue();
+            String records = pack.resolve(command.group(1)).toString();
+            String notices = pack.resolve(command.group(2)).toString();
+            assertThat(run("verify", records, "--notices", notices)).as(day).contains("in order", "exit 0");
+            String ownKeys = pack.resolve("schluessel.json").toString();
+            assertThat(run("verify", records, "--notices", notices, "--keys", ownKeys))
+                    .contains("keys given: ", "\nin order\n", "exit 0");
+        }
+    }
+
+    @Test
+    void theFileForCheckingOneReceiptNeedsNothingElse() throws Exception {
+        StoredReceipt receipt = server.grant("subject-1");
+        server.grant("subject-2");
+        String path = "receipts/" + receipt.record().id() + "/evidence";
+        HttpResponse<String> answer = server.api(OperatorServer.READER, path);
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"receipt-" + receipt.record().number() + ".jsonl\"");
+        List<String> file = new ArrayList<>(List.of(answer.body().split("\n")));
+        assertThat(verify(file))
+                .contains(
+                        "1 records",
+                        "notices: 1",
+                        "proven: receipt " + receipt.record().number(),
+                        "matomo given")
+                .contains("in order, as far as it was looked at; open is whose keys these are (--keys)", "exit 0");
+        file.removeIf(line -> line.contains(bannerHash) && line.startsWith("{\"content\""));
+        assertThat(verify(file)).contains("missing: part de/banner.html of notice " + shown, "exit 1");
+        assertThat(server.api(OperatorServer.READER, "receipts/none/evidence").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theAnswerUnderArticle15AndAPageOfTheApiAreCheckedWhole() throws Exception {
+        server.grant("subject-1");
+        server.grant("subject-1");
+        for (String path : List.of("subjects/subject-1", "receipts?subject=subject-1")) {
+            Path file = Files.writeString(
+                    folder.resolve("answer.json"),
+                    server.api(OperatorServer.READER, path).body());
+            assertThat(run("verify", file.toString(), "--keys", keys())).contains("2 records", "exit 0");
+            Files.writeString(file, Files.readString(file).replace("\"matomo\":\"given\"", "\"matomo\":\"refused\""));
+            assertThat(run("verify", file.toString(), "--keys", keys())).contains("altered: the record", "exit 1");
+        }
+    }
+
+    @Test
     void aListThatLeadsOutOfItsFolderIsNotFollowed() throws Exception {
         StoredReceipt receipt = server.grant("subject-1");
         Path own = Files.createDirectories(folder.resolve("notices").resolve(shown));
@@ -175,7 +232,10 @@ final class ShownNoticesVerifyTest {
         StoredReceipt receipt = server.grant("subject-1");
         Path file = receiptFile(receipt);
         assertThat(run("verify", file.toString(), "--keys", keys()))
-                .contains("notices: not in this file, give --notices DIR", "cc:record", "exit 0");
+                .contains(
+                        "notices: not in this file",
+                        "notices: the site hands this one out at https://x.example/_choice/notices/" + shown)
+                .contains("cc:record", "open is what was shown (--notices)", "exit 0");
         Path pack = unpacked(
                 server.bytes(OperatorServer.READER, "/api/pack?day=2026-11-23").body());
         String notices = pack.resolve("hinweise").toString();
@@ -245,8 +305,10 @@ final class ShownNoticesVerifyTest {
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip), UTF_8)) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 Path file = target.resolve(entry.getName());
-                Files.createDirectories(file.getParent());
-                Files.write(file, in.readAllBytes());
+                Files.createDirectories(entry.isDirectory() ? file : file.getParent());
+                if (!entry.isDirectory()) {
+                    Files.write(file, in.readAllBytes());
+                }
             }
         }
         return target;

@@ -1,10 +1,8 @@
-package io.consentfilter.operator;
+package io.consentfilter.receipt;
 
 import io.consentfilter.json.Json;
 import io.consentfilter.ledger.Head;
 import io.consentfilter.model.Notice;
-import io.consentfilter.receipt.NoticeParts;
-import io.consentfilter.receipt.ReceiptDocuments;
 import io.consentfilter.store.NoticeArchive;
 import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
@@ -13,6 +11,7 @@ import io.consentfilter.store.StoredReceipt;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,7 +26,7 @@ import java.util.TreeSet;
  * {@code content} (bytes of parts, each once, before the first notice that has them), {@code journal} with {@code proof}, {@code head}
  * (heads of the logs in their order). Everything that offline checking needs is in the file.
  */
-final class Lines {
+public final class EvidenceLines {
     /** Version of this format. */
     static final int FORMAT = 1;
 
@@ -35,11 +34,12 @@ final class Lines {
     private final OutputStream out;
     private final Set<String> named = new TreeSet<>();
 
-    Lines(OutputStream out) {
+    /** @param out is written to and neither flushed nor closed */
+    public EvidenceLines(OutputStream out) {
         this.out = out;
     }
 
-    void write(Map<String, ?> line) {
+    private void write(Map<String, ?> line) {
         try {
             out.write(Json.bytes(line));
             out.write('\n');
@@ -48,7 +48,23 @@ final class Lines {
         }
     }
 
-    void keys(Map<String, byte[]> publicKeys) {
+    /**
+     * The first line: what the file is.
+     *
+     * @param complete whether nothing is left out, so that what is not there is missing
+     */
+    public void about(String site, Instant at, boolean complete) {
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("format", FORMAT);
+        about.put("site", site);
+        about.put("at", at.toString());
+        about.put("complete", complete);
+        about.put("notices", true);
+        write(Map.of("export", about));
+    }
+
+    /** Public keys by id. */
+    public void keys(Map<String, byte[]> publicKeys) {
         publicKeys.forEach((id, key) -> {
             Map<String, String> said = new LinkedHashMap<>();
             said.put("id", id);
@@ -57,7 +73,8 @@ final class Lines {
         });
     }
 
-    void receipt(StoredReceipt receipt) {
+    /** A record with its proof; remembers which notice it names. */
+    public void receipt(StoredReceipt receipt) {
         named.add(receipt.record().noticeVersion());
         write(ReceiptDocuments.compact(receipt));
     }
@@ -66,11 +83,16 @@ final class Lines {
      * What was shown: every notice that the receipts written so far name, each once. One notice is in memory at a time; what grows with
      * the file are versions and hashes. A notice that the archive does not have is left out: verifying then says that it is missing.
      */
-    void notices(NoticeArchive archive) throws StoreException {
+    public void notices(NoticeArchive archive) throws StoreException {
         Set<String> written = new HashSet<>();
         for (String version : named) {
             archive.find(version).ifPresent(notice -> notice(notice, written));
         }
+    }
+
+    /** One notice: the bytes of its parts, and the list of them. */
+    public void notice(Notice notice) {
+        notice(notice, new HashSet<>());
     }
 
     private void notice(Notice notice, Set<String> written) {
@@ -93,7 +115,8 @@ final class Lines {
         return content;
     }
 
-    void journal(StoredJournalEntry stored) {
+    /** A journal entry with its proof. */
+    public void journal(StoredJournalEntry stored) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("journal", stored.entry().values());
         line.put("proof", ReceiptDocuments.proof(stored.proof()));
@@ -101,12 +124,12 @@ final class Lines {
     }
 
     /** Every head of every log, in order: with them the chain can be checked for gaps. */
-    void heads(ReceiptStore store) throws StoreException {
+    public void heads(ReceiptStore store) throws StoreException {
         heads(store, store.latestHeads());
     }
 
     /** The same as far as certain heads. */
-    void heads(ReceiptStore store, List<Head> latestHeads) throws StoreException {
+    public void heads(ReceiptStore store, List<Head> latestHeads) throws StoreException {
         for (Head latest : latestHeads) {
             long next = 1;
             while (next <= latest.sequence()) {
