@@ -17,6 +17,9 @@ final class NoticeApi {
     private static final List<Parameter> REASON =
             List.of(Parameter.required("reason", "Why; the journal keeps it. Names no visitor."));
 
+    private static final List<Parameter> CHANGES = List.of(Parameter.optional(
+            "with", "Version to compare with; if absent the one in force, and for that one the one before it."));
+
     private final OperatorEndpoints.Parts parts;
 
     NoticeApi(OperatorEndpoints.Parts parts) {
@@ -41,6 +44,14 @@ final class NoticeApi {
                         List.of(),
                         "application/json",
                         this::one),
+                new Endpoint(
+                        "GET",
+                        "api/notices/{version}/changes",
+                        Access.READER,
+                        "What differs between two versions, who is asked again because of it and why, and which parts have other bytes.",
+                        CHANGES,
+                        "application/json",
+                        this::changes),
                 new Endpoint(
                         "POST",
                         "api/notices/{version}/invalidation",
@@ -75,6 +86,21 @@ final class NoticeApi {
         call.json(body);
     }
 
+    private void changes(Call call) throws IOException, StoreException, BadParameterException {
+        ReceiptParameters.onlyKnown(call.request(), CHANGES);
+        Optional<Notice> found = parts.notices().find(call.path("version"));
+        if (found.isEmpty()) {
+            call.problem(Problem.notFound("No notice has this version."));
+            return;
+        }
+        Optional<NoticeDifference> difference = NoticeDifference.of(parts, found.get(), call.parameter("with"));
+        if (difference.isEmpty()) {
+            call.problem(Problem.notFound("There is no such version to compare with."));
+            return;
+        }
+        call.json(difference.get().values());
+    }
+
     private void invalidate(Call call) throws IOException, StoreException, BadParameterException {
         String reason = SubjectApi.reason(call);
         if (parts.notices().find(call.path("version")).isEmpty()) {
@@ -86,7 +112,8 @@ final class NoticeApi {
         call.json(values(invalidation));
     }
 
-    private static Map<String, Object> values(Notice notice) {
+    /** A version without its parts. */
+    static Map<String, Object> values(Notice notice) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("version", notice.version());
         values.put("askVersion", notice.askVersion());

@@ -117,30 +117,40 @@ final class NoticePages {
         body.raw("</dl><p>")
                 .link(call.base() + "/?notice=" + ReceiptPages.encode(notice.version()), texts.of("notice.receipts"))
                 .raw("</p></section>");
-        Optional<Notice> other = comparedWith(notice);
-        if (other.isPresent()) {
-            body.raw(new NoticeDifference(notice, other.get()).section(texts).toString());
-        }
+        NoticeDifference.of(parts, notice, call.parameter("with"))
+                .ifPresent(difference -> body.raw(difference.section(texts).toString()));
+        comparison(call, texts, notice, body);
         partTable(call, texts, notice, body);
         invalidation(call, texts, notice, body);
         frame.send(call, 200, "notices", title, body);
     }
 
-    /** The version in force; for that one itself, the version before it. */
-    private Optional<Notice> comparedWith(Notice notice) throws StoreException {
-        if (!isToday(notice)) {
-            return parts.notices().find(parts.documents().todaysNotice());
-        }
-        for (Notice earlier : parts.notices().list()) {
-            if (earlier.firstShown().isBefore(notice.firstShown())) {
-                return parts.notices().find(earlier.version());
-            }
-        }
-        return Optional.empty();
-    }
-
     private static void fact(Html body, String term, String value) {
         body.element("dt", term).raw("<dd>").element("code", value).raw("</dd>");
+    }
+
+    /** Beside which other version to see it. */
+    private void comparison(Call call, Texts texts, Notice notice, Html body) throws StoreException {
+        List<Notice> others = parts.notices().list().stream()
+                .filter(other -> !other.version().equals(notice.version()))
+                .toList();
+        if (others.size() < 2) {
+            return;
+        }
+        body.raw("<form class=\"card\" method=\"get\"><div class=\"fields\"><label>")
+                .text(texts.of("difference.with"))
+                .raw("<select name=\"with\">");
+        for (Notice other : others) {
+            boolean chosen = other.version().equals(call.parameter("with"));
+            body.raw("<option value=\"")
+                    .text(other.version())
+                    .raw(chosen ? "\" selected>" : "\">")
+                    .text(texts.moment(other.firstShown()) + " UTC")
+                    .raw("</option>");
+        }
+        body.raw("</select></label></div><div class=\"row\"><button>")
+                .text(texts.of("difference.compare"))
+                .raw("</button></div></form>");
     }
 
     private static void partTable(Call call, Texts texts, Notice notice, Html body) {

@@ -3,6 +3,7 @@ package io.consentfilter.operator;
 import static io.consentfilter.operator.OperatorServer.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.consentfilter.json.Json;
 import io.consentfilter.model.Notice;
 import io.consentfilter.receipt.NoticeFacts;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -101,5 +103,82 @@ final class NoticeDifferenceTest {
                         .anyMatch(row -> row.startsWith("youtube ") && row.contains("alle außer denen"));
             }
         }
+    }
+
+    @Test
+    void programsReadWhatChangedWhoIsAskedAndWhichPartsDiffer() throws Exception {
+        try (OperatorServer server = OperatorServer.open(folder)) {
+            Notice first = notice(FIRST, "{\"gone\":[\"country US\"],\"grew\":[\"country DE\"]}", "a{}");
+            Notice second = notice(SECOND, "{\"grew\":[\"country DE\",\"country US\"]}", "b{}");
+            server.stores.notices().keep(first);
+            server.stores.notices().keep(second);
+            String call = "notices/" + second.version() + "/changes?with=";
+            Map<?, ?> changes = json(server.api(READER, call + first.version()));
+            assertThat(changes.get("older")).asString().contains(first.version(), "2026-10-01");
+            assertThat(changes.get("newer")).asString().contains(second.version());
+            assertThat(changes.get("asksAgain")).isEqualTo(true);
+            assertThat(changes.get("items"))
+                    .isEqualTo(List.of(
+                            Map.of(
+                                    "id", "gone",
+                                    "added", List.of(),
+                                    "removed", List.of("country US"),
+                                    "asked", "gone",
+                                    "meaning", "nobody; consents to it have ended"),
+                            Map.of(
+                                    "id", "grew",
+                                    "added", List.of("country US"),
+                                    "removed", List.of(),
+                                    "asked", "grown",
+                                    "meaning", "those who had agreed to it")));
+            assertThat(changes.get("parts")).isEqualTo(List.of(NoticeFacts.PART, "style.css"));
+            assertThat(json(server.api(READER, call + second.version())).get("asksAgain"))
+                    .as("beside itself")
+                    .isEqualTo(false);
+            assertThat(json(server.api(READER, "notices/" + server.notice.version() + "/changes"))
+                            .get("older"))
+                    .as("without a name the one before")
+                    .asString()
+                    .contains(second.version());
+            assertThat(server.api(READER, call + "none").statusCode()).isEqualTo(404);
+            assertThat(server.api(READER, "notices/none/changes").statusCode()).isEqualTo(404);
+            assertThat(server.api(READER, call + first.version() + "&x=1").statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void factsThatProgramsCannotKnowAreSaidToBeUnknown() {
+        Map<String, Object> changes = new NoticeDifference(
+                        notice(SECOND, "{\"a\":[\"country DE\"]}", "b{}"), notice(FIRST, "7", "a{}"))
+                .values();
+        assertThat(changes).containsEntry("known", false).containsEntry("asksAgain", false);
+        assertThat(changes.get("items")).isEqualTo(List.of());
+    }
+
+    @Test
+    void thePageOffersEveryOtherVersionToCompareWith() throws Exception {
+        try (OperatorServer server = OperatorServer.open(folder)) {
+            Notice first = notice(FIRST, "{\"first\":[\"country US\"]}", "a{}");
+            server.stores.notices().keep(first);
+            server.stores.notices().keep(notice(SECOND, "{\"second\":[\"country US\"]}", "b{}"));
+            HttpClient browser = server.signedIn(READER);
+            String address = "/notices/" + server.notice.version();
+            Document page = Jsoup.parse(server.get(browser, address).body());
+            assertThat(page.select("select[name=with] option").eachAttr("value"))
+                    .hasSize(2)
+                    .contains(first.version());
+            assertThat(rows(page)).anyMatch(row -> row.startsWith("second "));
+            page = Jsoup.parse(
+                    server.get(browser, address + "?with=" + first.version()).body());
+            assertThat(page.select("select[name=with] option[selected]").attr("value"))
+                    .isEqualTo(first.version());
+            assertThat(rows(page)).anyMatch(row -> row.startsWith("first "));
+        }
+    }
+
+    private static Map<?, ?> json(HttpResponse<String> answer) throws Exception {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Objects.requireNonNull((Map<?, ?>) Json.parse(answer.body().getBytes(StandardCharsets.UTF_8)));
     }
 }

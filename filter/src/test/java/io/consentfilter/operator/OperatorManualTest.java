@@ -2,6 +2,7 @@ package io.consentfilter.operator;
 
 import io.consentfilter.GeneratedFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +38,22 @@ final class OperatorManualTest {
                     """
                             + rows
                             + "\nFilters of `api/receipts` and `api/receipts/export`; names that are not known are refused:\n\n"
-                            + filters);
+                            + filters
+                            + "\nParameters of the other calls:\n\n"
+                            + others(server.endpoints.endpoints()));
         }
+    }
+
+    private static String others(List<Endpoint> endpoints) {
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.isApi() && !endpoint.parameters().containsAll(ReceiptParameters.FILTERS))
+                .filter(endpoint -> !endpoint.parameters().isEmpty())
+                .map(endpoint -> "- `" + endpoint.method() + " " + endpoint.path() + "`: "
+                        + endpoint.parameters().stream()
+                                .map(parameter -> "`" + parameter.name() + "` – " + parameter.meaning())
+                                .collect(Collectors.joining(" "))
+                        + "\n")
+                .collect(Collectors.joining());
     }
 
     private static String row(Endpoint endpoint) {
