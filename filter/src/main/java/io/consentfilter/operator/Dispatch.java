@@ -125,8 +125,15 @@ final class Dispatch {
             call.problem(Problem.of(bad));
             return;
         }
-        String sentence = PageFrame.texts(call)
-                .of("error.parameter", "parameter", bad.parameter(), "expected", bad.expected(), "found", bad.found());
+        Texts texts = PageFrame.texts(call);
+        String sentence = texts.of(
+                bad.found().isEmpty() ? "error.absent" : "error.parameter",
+                "parameter",
+                texts.or("field." + bad.parameter(), bad.parameter()),
+                "expected",
+                texts.or("expected." + bad.parameter(), bad.expected()),
+                "found",
+                bad.found());
         frame.message(call, HttpServletResponse.SC_BAD_REQUEST, sentence);
     }
 

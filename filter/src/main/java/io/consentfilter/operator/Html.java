@@ -4,7 +4,10 @@ package io.consentfilter.operator;
 final class Html {
     private final StringBuilder out = new StringBuilder(4096);
 
-    /** Text, escaped for content and for attribute values in double quotes. Control characters become visible. */
+    /**
+     * Text, escaped for content and for attribute values in double quotes. Control characters become visible, also those that turn the
+     * direction of writing: a name must not look like another.
+     */
     static String escape(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
@@ -15,10 +18,14 @@ final class Html {
                 case '>' -> safe.append("&gt;");
                 case '"' -> safe.append("&quot;");
                 case '\'' -> safe.append("&#39;");
-                default -> safe.append(Character.isISOControl(c) && c != '\n' ? '\uFFFD' : c);
+                default -> safe.append(isControl(c) ? '\uFFFD' : c);
             }
         }
         return safe.toString();
+    }
+
+    private static boolean isControl(char c) {
+        return Character.isISOControl(c) && c != '\n' || Character.getType(c) == Character.FORMAT;
     }
 
     /** HTML of ours, as it stands. */

@@ -83,7 +83,9 @@ final class PageFrame {
 
     private static void who(Call call, Texts texts, Html page) {
         page.raw("<a class=\"link\" lang=\"" + texts.of("language.other.tag") + "\" hreflang=\""
-                        + texts.of("language.other.tag") + "\" href=\"?lang=" + texts.of("language.other.tag") + "\">")
+                        + texts.of("language.other.tag") + "\" href=\"")
+                .text(inLanguage(call, texts.of("language.other.tag")))
+                .raw("\">")
                 .text(texts.of("language.other"))
                 .raw("</a>");
         Operator operator = call.knownOperator();
@@ -101,6 +103,23 @@ final class PageFrame {
                     .text(texts.of("sign-out"))
                     .raw("</button></form>");
         }
+    }
+
+    /** The same page with the same question; what a form led to cannot be asked for again. */
+    private static String inLanguage(Call call, String tag) {
+        if (!call.request().getMethod().equals("GET")) {
+            return call.base() + "/?lang=" + tag;
+        }
+        StringBuilder address = new StringBuilder("?");
+        call.request().getParameterMap().forEach((name, values) -> {
+            if (!name.equals("lang")) {
+                address.append(ReceiptPages.encode(name))
+                        .append('=')
+                        .append(ReceiptPages.encode(values[0]))
+                        .append('&');
+            }
+        });
+        return address.append("lang=").append(tag).toString();
     }
 
     /** The field that proves a form to be ours. */

@@ -5,6 +5,7 @@ import io.consentfilter.model.ConsentState;
 import io.consentfilter.operator.Endpoint.Access;
 import io.consentfilter.operator.Endpoint.Parameter;
 import io.consentfilter.receipt.TimeStamps;
+import io.consentfilter.seal.Ids;
 import io.consentfilter.store.ReceiptPage;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.StoredReceipt;
@@ -54,22 +55,34 @@ final class ReceiptPages {
                 "receipts",
                 texts.of("receipts.lead", "site", parts.config().site().name()));
         body.raw(new ReceiptSearch(parts.registry()).form(call, texts).toString());
-        if (page.items().isEmpty()) {
+        results(call, texts, page, body);
+        frame.send(call, 200, "", texts.of("receipts.title"), body);
+    }
+
+    /** A page that was looked for long enough may be empty and still have a next one. */
+    private void results(Call call, Texts texts, ReceiptPage page, Html body) {
+        String next = page.next();
+        boolean none = page.items().isEmpty();
+        if (none) {
             body.raw("<p class=\"card\" role=\"status\">")
-                    .text(texts.of("results.none"))
+                    .text(
+                            next == null
+                                    ? texts.of("results.none")
+                                    : texts.of("results.searched", "date", texts.moment(Ids.momentOf(next))))
                     .raw("</p>");
         } else {
             table(call, texts, page.items(), body);
-            if (page.next() != null) {
-                body.raw("<p><a class=\"button plain\" href=\"")
-                        .text("?" + filters(call) + "after=" + encode(page.next()))
-                        .raw("\">")
-                        .text(texts.of("results.next"))
-                        .raw("</a></p>");
-            }
+        }
+        if (next != null) {
+            body.raw("<p><a class=\"button plain\" href=\"")
+                    .text("?" + filters(call) + "after=" + encode(next))
+                    .raw("\">")
+                    .text(texts.of(none ? "results.further" : "results.next"))
+                    .raw("</a></p>");
+        }
+        if (!none) {
             exports(call, texts, body);
         }
-        frame.send(call, 200, "", texts.of("receipts.title"), body);
     }
 
     private void table(Call call, Texts texts, List<StoredReceipt> receipts, Html body) {

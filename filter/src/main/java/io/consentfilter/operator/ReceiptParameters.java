@@ -34,7 +34,9 @@ final class ReceiptParameters {
     static final Parameter LIMIT = Parameter.optional(
             "limit",
             "Receipts a page, 1 to " + ReceiptQuery.LIMIT_MAX + "; " + ReceiptQuery.LIMIT_DEFAULT + " if absent.");
-    static final Parameter AFTER = Parameter.optional("after", "What the page before named as next.");
+    static final Parameter AFTER = Parameter.optional(
+            "after",
+            "What the page before named as next; a page may be short or empty and still have one, where no index answers the question.");
 
     private final HttpServletRequest request;
 

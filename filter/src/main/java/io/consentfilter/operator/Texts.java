@@ -62,7 +62,12 @@ final class Texts {
 
     /** The wording, or the word itself where we have none. */
     String orSelf(String prefix, String word) {
-        return wordings.getProperty(prefix + word, word);
+        return or(prefix + word, word);
+    }
+
+    /** The wording, or another where we have none. */
+    String or(String key, String otherwise) {
+        return wordings.getProperty(key, otherwise);
     }
 
     String day(Instant at) {

@@ -1,6 +1,7 @@
 package io.consentfilter.seal;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
@@ -42,6 +43,11 @@ public final class Ids {
         long high = lastMillis << 16 | 0x7000L | counter;
         long low = RANDOM.nextLong() >>> 2 | Long.MIN_VALUE;
         return new UUID(high, low).toString();
+    }
+
+    /** The moment that a record id carries: its record was made then or a little later. */
+    public static Instant momentOf(String recordId) {
+        return Instant.ofEpochMilli(UUID.fromString(recordId).getMostSignificantBits() >>> 16);
     }
 
     /** A new subject id: 128 random bits, base64url without padding. */

@@ -3,12 +3,22 @@ package io.consentfilter.operator;
 import static io.consentfilter.operator.OperatorServer.KEEPER;
 import static io.consentfilter.operator.OperatorServer.READER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
 
+import io.consentfilter.json.Json;
+import io.consentfilter.store.ReceiptPage;
+import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoredReceipt;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OperatorPagesTest {
     @TempDir
     Path folder;
+
+    @TempDir
+    Path other;
 
     private OperatorServer server;
 
@@ -165,13 +178,63 @@ final class OperatorPagesTest {
         HttpClient browser = server.signedIn(READER);
         Document page = page(browser, "/site");
         assertThat(page.select("script, img")).isEmpty();
-        assertThat(page.text()).contains("<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>.example");
+        assertThat(page.text())
+                .contains("<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>.example")
+                .as("a name that writes itself backwards looks like another")
+                .doesNotContain("\u202e");
         HttpResponse<String> search =
                 server.get(browser, "/?subject=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&method=%22%3E%3Cb%3E");
         assertThat(Jsoup.parse(search.body()).select("script, b")).isEmpty();
         HttpResponse<String> bad = server.get(browser, "/?from=%3Cscript%3Ealert(1)%3C/script%3E");
         assertThat(bad.statusCode()).isEqualTo(400);
         assertThat(Jsoup.parse(bad.body()).select("script")).isEmpty();
+    }
+
+    @Test
+    void theOtherLanguageKeepsTheQuestion() throws Exception {
+        HttpClient browser = server.signedIn(READER);
+        Document page = page(browser, "/?method=embed%22%3E&from=2026-11-01&lang=de");
+        assertThat(page.select("a[hreflang=en]").attr("href")).isEqualTo("?method=embed%22%3E&from=2026-11-01&lang=en");
+        assertThat(page(browser, "/").select("a[hreflang=en]").attr("href")).isEqualTo("?lang=en");
+    }
+
+    @Test
+    void everyWayToDecideHasAName() throws Exception {
+        try (InputStream in = getClass().getResourceAsStream("/META-INF/consent/receipt/de.json")) {
+            Map<?, ?> wordings = (Map<?, ?>)
+                    Objects.requireNonNull(Json.parse(Objects.requireNonNull(in).readAllBytes()));
+            assertThat(wordings.keySet().stream().map(String::valueOf).filter(key -> key.contains(":")))
+                    .hasSizeGreaterThan(8)
+                    .allSatisfy(method -> assertThat(Texts.GERMAN.keys()).contains("method." + method));
+        }
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsSaidInTheLanguageOfThePage() throws Exception {
+        HttpClient browser = server.signedIn(READER);
+        HttpResponse<String> half = server.get(browser, "/?purpose=media&lang=de");
+        assertThat(half.statusCode()).isEqualTo(400);
+        assertThat(Jsoup.parse(half.body()).text())
+                .contains("Zustand: Hier fehlt etwas. Erwartet: ein Zustand, zusammen mit Zweck oder Dienst.");
+        assertThat(Jsoup.parse(server.get(browser, "/acceptance?from=gestern").body())
+                        .text())
+                .contains("Von: „gestern“ verstehen wir nicht. Erwartet: ein Tag wie 2026-11-23.");
+    }
+
+    /** A search that no index answers is given up after some rows; what lies further back has not been looked at. */
+    @Test
+    void anEmptyPageThatHasANextOneIsNotTakenForTheEnd() throws Exception {
+        String last = server.refuse().record().id();
+        ReceiptStore store = mock(ReceiptStore.class, delegatesTo(server.stores.receipts()));
+        doReturn(new ReceiptPage(List.of(), last)).when(store).query(any());
+        try (OperatorServer searched = OperatorServer.over(store, other)) {
+            Document page = Jsoup.parse(searched.get(searched.signedIn(READER), "/?method=embed&lang=de")
+                    .body());
+            assertThat(page.select("[role=status]").text())
+                    .contains("seit 23.11.2026, 10:00:00 (UTC) passt keiner dazu")
+                    .doesNotContain("Kein Nachweis passt");
+            assertThat(page.select("a[href*=after]").attr("href")).isEqualTo("?method=embed&after=" + last);
+        }
     }
 
     @Test

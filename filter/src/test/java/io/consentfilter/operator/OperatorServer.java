@@ -17,6 +17,7 @@ import io.consentfilter.registry.Registry;
 import io.consentfilter.seal.Ids;
 import io.consentfilter.seal.Keys;
 import io.consentfilter.seal.MonotonicClock;
+import io.consentfilter.store.ReceiptStore;
 import io.consentfilter.store.StoreException;
 import io.consentfilter.store.StoredReceipt;
 import io.consentfilter.store.sql.SqlStores;
@@ -70,6 +71,10 @@ final class OperatorServer implements AutoCloseable {
     private final String address;
 
     OperatorServer(Path folder, String operators) throws Exception {
+        this(folder, operators, null);
+    }
+
+    private OperatorServer(Path folder, String operators, @Nullable ReceiptStore instead) throws Exception {
         ConsentConfig config = config(operators);
         registry = Registry.of(config);
         stores = SqlStores.open(
@@ -92,7 +97,7 @@ final class OperatorServer implements AutoCloseable {
                 config,
                 registry,
                 policy,
-                stores.receipts(),
+                instead == null ? stores.receipts() : instead,
                 stores.notices(),
                 new ReceiptDocuments(notice, stores.notices(), invalid, clock),
                 invalid::add,
@@ -106,10 +111,17 @@ final class OperatorServer implements AutoCloseable {
 
     /** Two operators: one who keeps, one who reads. */
     static OperatorServer open(Path folder) throws Exception {
-        return new OperatorServer(
-                folder,
-                "[{\"name\":\"dsb\",\"tokenSha256\":\"" + sha256(KEEPER) + "\"},"
-                        + "{\"name\":\"revision\",\"role\":\"reader\",\"tokenSha256\":\"" + sha256(READER) + "\"}]");
+        return new OperatorServer(folder, keeperAndReader());
+    }
+
+    /** The same over another store of receipts. */
+    static OperatorServer over(ReceiptStore receipts, Path folder) throws Exception {
+        return new OperatorServer(folder, keeperAndReader(), receipts);
+    }
+
+    private static String keeperAndReader() {
+        return "[{\"name\":\"dsb\",\"tokenSha256\":\"" + sha256(KEEPER) + "\"},"
+                + "{\"name\":\"revision\",\"role\":\"reader\",\"tokenSha256\":\"" + sha256(READER) + "\"}]";
     }
 
     private static String sha256(String token) {
