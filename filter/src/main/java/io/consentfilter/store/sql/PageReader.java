@@ -55,7 +55,10 @@ final class PageReader {
             return new ReceiptPage(List.of(), null);
         }
         boolean narrow = query.id() != null || query.number() != null || query.subjectKey() != null;
-        Bounds bounds = Bounds.of(query);
+        Bounds bounds = bounds(query, standing);
+        if (bounds.empty()) {
+            return new ReceiptPage(List.of(), null);
+        }
         Where filter = withMethods(query, standing == null ? where : standing.on(where));
         if (narrow || query.method() == null && standing == null) {
             return full(inOrder(records(query), bounds.on(filter), query.limit() + 1), query);
@@ -65,6 +68,15 @@ final class PageReader {
             return parts.isEmpty() ? new ReceiptPage(List.of(), null) : full(merged(parts, query.limit() + 1), query);
         }
         return scanned(query, bounds, where, filter);
+    }
+
+    /** Where a combination's index is read, the records of a notice lie between its first and its last. */
+    private Bounds bounds(ReceiptQuery query, @Nullable Standing standing) throws SQLException {
+        Bounds bounds = Bounds.of(query);
+        Integer notice = query.notice() == null || standing == null
+                ? null
+                : space.words().find(statements, query.notice());
+        return notice == null || standing == null ? bounds : standing.extent(bounds, notice, statements);
     }
 
     /**

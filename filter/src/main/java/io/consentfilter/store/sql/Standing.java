@@ -152,7 +152,7 @@ final class Standing {
     }
 
     /** Between the first and the last record of a notice. */
-    private Bounds extent(Bounds bounds, Integer notice, Statements statements) throws SQLException {
+    Bounds extent(Bounds bounds, Integer notice, Statements statements) throws SQLException {
         byte[] first = end(notice, "", statements);
         byte[] last = end(notice, " DESC", statements);
         return first == null || last == null
