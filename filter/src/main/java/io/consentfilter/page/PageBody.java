@@ -270,16 +270,18 @@ final class PageBody extends ServletOutputStream {
 
     /** The head may leave before any body: what a body would decide is decided by the type alone. */
     private void settleWithoutBody(boolean bodyMayFollow) {
-        if (headers.kind() == ContentKind.UNKNOWN
+        boolean mayBePage = headers.kind() == ContentKind.UNKNOWN
                 && bodyMayFollow
-                && exchange.mayBeDocument(container().getStatus())) {
+                && exchange.mayBeDocument(container().getStatus());
+        if (mayBePage) {
             headers.mayBePage();
         }
         BodyMode mode = mode(headers.kind());
         if (mode.changesBytes()) {
             headers.settleChanged();
         } else {
-            headers.settleUnchanged(true);
+            // What turns out to be a page gets longer.
+            headers.settleUnchanged(!mayBePage);
         }
     }
 

@@ -163,8 +163,7 @@ final class PageHeaders {
 
     /** What every rewritten page says about itself (DESIGN §4.8). */
     private void markPage() {
-        addPolicy(tools().policies()
-                .page(exchange.policyGrants(), exchange.address().host(), exchange.path()));
+        addPagePolicy();
         if (!pageMarks) {
             pageMarks = true;
             vary();
@@ -298,7 +297,7 @@ final class PageHeaders {
         } else {
             held = held.add(name, value);
         }
-        if (kind.rewritten()) {
+        if (kind.rewritten() || pageMarks) {
             markPage();
         }
     }
@@ -357,7 +356,7 @@ final class PageHeaders {
      * its {@code no-store} where it finds that somebody has set such a header.
      */
     List<String> ofApp(String name) {
-        List<String> kept = settled && !kind.rewritten() ? List.of() : heldOfApp(name);
+        List<String> kept = settled && !pageMarks ? List.of() : heldOfApp(name);
         if (!kept.isEmpty()) {
             return kept;
         }
@@ -396,8 +395,19 @@ final class PageHeaders {
         return names;
     }
 
-    /** A body without a type: browsers may take it for a page, and so do we once it looks like one. */
+    /**
+     * A body without a type: browsers may take it for a page, and so do we once it looks like one. Then it is too late for its head,
+     * which says now what that of a page says: who keeps it keeps the policy of one visitor.
+     */
     void mayBePage() {
+        if (forbidsSniffing()) {
+            addPagePolicy();
+        } else {
+            markPage();
+        }
+    }
+
+    private void addPagePolicy() {
         addPolicy(tools().policies()
                 .page(exchange.policyGrants(), exchange.address().host(), exchange.path()));
     }
@@ -423,7 +433,7 @@ final class PageHeaders {
             response.setContentLengthLong(length);
         }
         notModified();
-        if (!kind.rewritten()) {
+        if (!pageMarks) {
             held = held.release(response);
         }
     }

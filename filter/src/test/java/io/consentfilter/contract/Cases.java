@@ -753,6 +753,26 @@ public final class Cases {
             response.flushBuffer();
             response.getOutputStream().write(BYTES);
         });
+        add("no-type-cached-flushed", (request, response) -> {
+            response.setHeader("Cache-Control", "public, max-age=3600");
+            response.setHeader("ETag", "\"u1\"");
+            response.setDateHeader("Last-Modified", 1_000_000_000_000L);
+            response.setContentLength(BYTES.length);
+            response.flushBuffer();
+            response.getOutputStream().write(BYTES);
+        });
+        add("no-type-cached-packed", (request, response) -> {
+            response.setHeader("Cache-Control", "public, max-age=3600");
+            response.setHeader("Content-Encoding", "gzip");
+            response.getOutputStream().write(gzip(BYTES, 0, BYTES.length));
+        });
+        add("no-type-cached-then-text", (request, response) -> {
+            response.setHeader("Cache-Control", "public, max-age=3600");
+            response.setHeader("ETag", "\"u2\"");
+            response.setHeader("Content-Encoding", "gzip");
+            response.getOutputStream().write(gzip(BYTES, 0, BYTES.length));
+            response.setContentType("text/plain;charset=UTF-8");
+        });
         add("type-after-a-blank", (request, response) -> {
             response.getOutputStream().write('\n');
             html(response);

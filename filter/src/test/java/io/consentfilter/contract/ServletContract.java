@@ -889,6 +889,32 @@ public abstract class ServletContract {
     }
 
     @Test
+    void noSharedCacheKeepsAPageThatIsFlushedBeforeItsTypeIsKnown() {
+        Answer answer = guarded("no-type-cached-flushed");
+
+        assertThat(answer.text()).contains(WITHHELD, BANNER).endsWith("<unfinished");
+        assertThat(ourPolicies(answer)).hasSize(1);
+        assertThat(answer.all("Cache-Control")).containsExactly("private, no-cache");
+        assertThat(answer.all("Vary")).containsExactly("Cookie, Sec-GPC, DNT");
+        assertThat(answer.all("Last-Modified")).isEmpty();
+        assertThat(answer.header("ETag")).startsWith("W/\"u1~c");
+    }
+
+    /** Browsers unpack it and may see a page: the policy is that of one visitor. */
+    @Test
+    void noSharedCacheKeepsThePolicyOfAPackedBodyWithoutAType() {
+        Answer answer = guarded("no-type-cached-packed", "Accept-Encoding: gzip");
+
+        assertThat(answer.gunzipped()).isEqualTo(Cases.PAGE);
+        assertThat(answer.all("Cache-Control")).containsExactly("private, no-cache");
+    }
+
+    @Test
+    void packedBodyWhoseTypeComesLateIsAsWithoutTheFilter() {
+        AsWithout.exactly(guarded("no-type-cached-then-text"), bare("no-type-cached-then-text"), Set.of());
+    }
+
+    @Test
     void orderOfTypeAndCacheHeadersDoesNotMatter() {
         Answer answer = guarded("cached-page-type-first");
 
