@@ -18,10 +18,12 @@ enum HeaderRole {
     /** Makes a browser contact somebody. */
     CONTACT;
 
-    private static final List<String> VALIDITY_NAMES = List.of(
-            "etag",
+    /** A rewritten page has its own. */
+    private static final List<String> REPLACED_NAMES = List.of("etag", "cache-control");
+
+    /** A rewritten page has none. */
+    private static final List<String> BYTES_ONLY_NAMES = List.of(
             "last-modified",
-            "cache-control",
             "expires",
             "surrogate-control",
             "x-accel-expires",
@@ -51,20 +53,26 @@ enum HeaderRole {
         if (name.equalsIgnoreCase("Vary")) {
             return VARY;
         }
-        if (isValidity(name)) {
+        if (isOneOf(REPLACED_NAMES, name) || ofTheBytesOnly(name)) {
             return VALIDITY;
         }
         return HeaderRewriter.concerns(name) ? CONTACT : PLAIN;
     }
 
+    /** Whether it is true for the app's own bytes only, or lets others keep them: no rewritten page says it. */
+    static boolean ofTheBytesOnly(String name) {
+        int prefix = name.length() - FOR_ONE_CACHE.length();
+        return isOneOf(BYTES_ONLY_NAMES, name)
+                || (prefix >= 0 && name.regionMatches(true, prefix, FOR_ONE_CACHE, 0, FOR_ONE_CACHE.length()));
+    }
+
     /** Compared without making a lower-case copy: apps set headers on every answer. */
-    private static boolean isValidity(String name) {
-        for (int i = 0; i < VALIDITY_NAMES.size(); i++) {
-            if (VALIDITY_NAMES.get(i).equalsIgnoreCase(name)) {
+    private static boolean isOneOf(List<String> names, String name) {
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equalsIgnoreCase(name)) {
                 return true;
             }
         }
-        int prefix = name.length() - FOR_ONE_CACHE.length();
-        return prefix >= 0 && name.regionMatches(true, prefix, FOR_ONE_CACHE, 0, FOR_ONE_CACHE.length());
+        return false;
     }
 }

@@ -18,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class PageHeaders {
     private static final String CSP = "Content-Security-Policy";
     private static final String CSP_REPORT = "Content-Security-Policy-Report-Only";
-    /** What is true for the app's own bytes, or lets others keep them. */
-    private static final List<String> BYTES_ONLY = List.of(
-            "Last-Modified", "Expires", "Accept-Ranges", "Surrogate-Control", "CDN-Cache-Control", "X-Accel-Expires");
-
     private static final String VARY = "Cookie, Sec-GPC, DNT";
 
     private final PageExchange exchange;
@@ -167,7 +163,9 @@ final class PageHeaders {
         if (!pageMarks) {
             pageMarks = true;
             vary();
-            BYTES_ONLY.forEach(this::forgetPresent);
+            if (!tools().report()) {
+                forgetPresent();
+            }
         }
         if (!tools().report()) {
             response.setHeader("Cache-Control", cacheControl());
@@ -179,14 +177,23 @@ final class PageHeaders {
     }
 
     /** Set before an error, or by a filter outside of us. */
-    private void forgetPresent(String name) {
-        if (!tools().report() && response.containsHeader(name)) {
-            leave(name, List.of());
+    private void forgetPresent() {
+        List<String> present = List.of();
+        for (String name : response.getHeaderNames()) {
+            if (HeaderRole.ofTheBytesOnly(name)) {
+                present = present.isEmpty() ? new ArrayList<>(4) : present;
+                present.add(name);
+            }
+        }
+        for (int i = 0; i < present.size(); i++) {
+            leave(present.get(i), List.of());
         }
     }
 
     private void vary() {
-        if (response.getHeaders("Vary").stream().noneMatch(value -> value.contains("Sec-GPC"))) {
+        boolean said = response.containsHeader("Vary")
+                && response.getHeaders("Vary").stream().anyMatch(value -> value.contains("Sec-GPC"));
+        if (!said) {
             response.addHeader("Vary", VARY);
         }
     }

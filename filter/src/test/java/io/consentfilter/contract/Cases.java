@@ -7,6 +7,8 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,6 +44,10 @@ public final class Cases {
 
     private static final byte[] BYTES = PAGE.getBytes(StandardCharsets.UTF_8);
     private static final String HTML = "text/html;charset=UTF-8";
+
+    /** Headers that let one kind of cache keep an answer. */
+    static final List<String> SHARED_CACHES = List.of(
+            "Surrogate-Control", "X-Accel-Expires", "Edge-Control", "CDN-Cache-Control", "Example-CDN-Cache-Control");
 
     /** One thing that a webapp does. */
     public interface Case {
@@ -1057,6 +1063,19 @@ public final class Cases {
             response.setDateHeader("Last-Modified", 1_000_000_000_000L);
             response.setHeader("Cache-Control", "no-store");
             response.getOutputStream().write(BYTES);
+        });
+        add("cached-by-an-outer-filter", (request, response) -> {
+            ServletResponse outer = response;
+            while (outer instanceof ServletResponseWrapper wrapper) {
+                outer = wrapper.getResponse();
+            }
+            HttpServletResponse unwrapped = (HttpServletResponse) outer;
+            for (String name : SHARED_CACHES) {
+                unwrapped.setHeader(name, "max-age=60");
+            }
+            unwrapped.setHeader("Content-Digest", "sha-256=:abc=:");
+            unwrapped.setDateHeader("Last-Modified", 1_000_000_000_000L);
+            html(response);
         });
         add("conditional-page", (request, response) -> {
             response.setHeader("ETag", "\"v1\"");

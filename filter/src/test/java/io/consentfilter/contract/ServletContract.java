@@ -888,6 +888,20 @@ public abstract class ServletContract {
         assertThat(answer.header("ETag")).startsWith("W/\"v1~c");
     }
 
+    /** It set its headers before the app was asked. */
+    @Test
+    void whatAnOuterFilterSaysToCachesIsTakenBackFromAPage() {
+        Answer answer = guarded("cached-by-an-outer-filter");
+
+        isGuardedPage(answer);
+        for (String gone : Cases.SHARED_CACHES) {
+            assertThat(String.join("", answer.all(gone))).as(gone).isEmpty();
+        }
+        for (String gone : List.of("Last-Modified", "Content-Digest")) {
+            assertThat(String.join("", answer.all(gone))).as(gone).isEmpty();
+        }
+    }
+
     @Test
     void noSharedCacheKeepsAPageThatIsFlushedBeforeItsTypeIsKnown() {
         Answer answer = guarded("no-type-cached-flushed");
