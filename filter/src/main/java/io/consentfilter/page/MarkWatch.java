@@ -21,6 +21,11 @@ final class MarkWatch {
         this.path = path;
     }
 
+    /** What comes next does not follow what came before. */
+    void anew() {
+        matched = 0;
+    }
+
     void see(String text) {
         if (!seen && text.contains(MARK)) {
             found();

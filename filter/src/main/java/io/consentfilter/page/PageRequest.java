@@ -1,17 +1,20 @@
 package io.consentfilter.page;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -168,6 +171,25 @@ final class PageRequest extends HttpServletRequestWrapper {
                 watch.see(value);
             }
         }
+    }
+
+    @Override
+    public @Nullable Part getPart(String name) throws IOException, ServletException {
+        Part part = super.getPart(name);
+        return watch == null || part == null ? part : new WatchedPart(part, watch);
+    }
+
+    @Override
+    public Collection<Part> getParts() throws IOException, ServletException {
+        Collection<Part> parts = super.getParts();
+        if (watch == null || parts == null) {
+            return parts;
+        }
+        List<Part> watched = new ArrayList<>(parts.size());
+        for (Part part : parts) {
+            watched.add(new WatchedPart(part, watch));
+        }
+        return watched;
     }
 
     // ---- async

@@ -14,8 +14,10 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import jakarta.servlet.http.Part;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -49,6 +51,15 @@ public final class Cases {
     static final List<String> SHARED_CACHES = List.of(
             "Surrogate-Control", "X-Accel-Expires", "Edge-Control", "CDN-Cache-Control", "Example-CDN-Cache-Control");
 
+    /** Type and body of a form with a field and a file. */
+    static final String UPLOAD_TYPE = "Content-Type: multipart/form-data; boundary=cut";
+
+    static String upload(String field, String file) {
+        return "--cut\r\nContent-Disposition: form-data; name=\"text\"\r\nX-Own: 1\r\n\r\n" + field
+                + "\r\n--cut\r\nContent-Disposition: form-data; name=\"page\"; filename=\"p.html\"\r\n"
+                + "Content-Type: text/html\r\n\r\n" + file + "\r\n--cut--\r\n";
+    }
+
     /** One thing that a webapp does. */
     public interface Case {
         void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException;
@@ -68,6 +79,12 @@ public final class Cases {
     private static void add(String name, Case one) {
         if (ALL.put(name, one) != null) {
             throw new IllegalStateException("two cases " + name);
+        }
+    }
+
+    private static String text(Part part) throws IOException {
+        try (InputStream in = part.getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -1288,6 +1305,16 @@ public final class Cases {
         add("seen-body", (request, response) -> {
             response.setContentType("text/plain;charset=UTF-8");
             response.getWriter().print(request.getReader().readLine());
+        });
+        add("seen-parts", (request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            for (Part part : request.getParts()) {
+                Part again = request.getPart(part.getName());
+                response.getWriter()
+                        .print(part.getName() + "|" + part.getSubmittedFileName() + "|" + part.getContentType() + "|"
+                                + part.getHeader("X-Own") + "|" + part.getSize() + "|" + text(part) + "|" + text(again)
+                                + "\n");
+            }
         });
         add("consent", (request, response) -> {
             response.setContentType("text/plain");

@@ -29,6 +29,7 @@ public final class ContractApp {
                 <servlet-name>cases</servlet-name>
                 <servlet-class>io.consentfilter.contract.CaseServlet</servlet-class>
                 <async-supported>true</async-supported>
+                <multipart-config/>
               </servlet>
               <servlet-mapping><servlet-name>cases</servlet-name><url-pattern>/c/*</url-pattern></servlet-mapping>
               <servlet-mapping><servlet-name>cases</servlet-name><url-pattern>/excluded/*</url-pattern></servlet-mapping>

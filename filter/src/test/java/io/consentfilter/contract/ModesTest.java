@@ -160,4 +160,15 @@ final class ModesTest {
 
         assertThat(counter("MarksPosted")).isEqualTo(2L);
     }
+
+    @Test
+    void marksInUploadedPartsAreCountedOnceAForm() throws Exception {
+        RawHttp http = start("");
+        String path = ContractApp.GUARDED + "/c/seen-parts";
+        http.post(path, Cases.upload("<img data-choice-src=1>", "ordinary"), Cases.UPLOAD_TYPE);
+        http.post(path, Cases.upload("ordinary", "<img data-choice-src=1>"), Cases.UPLOAD_TYPE);
+        http.post(path, Cases.upload("data-choi", "ce-src"), Cases.UPLOAD_TYPE);
+
+        assertThat(counter("MarksPosted")).isEqualTo(2L);
+    }
 }

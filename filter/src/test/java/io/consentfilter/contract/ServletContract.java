@@ -1252,4 +1252,15 @@ public abstract class ServletContract {
         assertThat(form.text()).isEqualTo("a=1\nb=x y\n");
         assertThat(body.text()).isEqualTo("gr\u00fc\u00dfe");
     }
+
+    @Test
+    void uploadedPartsReachTheApp() {
+        String body = Cases.upload("a data-choice-src", "<p>b</p>".repeat(5000));
+        Answer with = http.post(ContractApp.GUARDED + "/c/seen-parts", body, Cases.UPLOAD_TYPE);
+        Answer without = bareHttp.post(ContractApp.BARE + "/c/seen-parts", body, Cases.UPLOAD_TYPE);
+
+        assertThat(with.text())
+                .contains("text|null|", "|a data-choice-src|a data-choice-src\n", "page|p.html|text/html|");
+        AsWithout.exactly(with, without, Set.of());
+    }
 }

@@ -5,6 +5,7 @@ import io.consentfilter.contract.CaseServlet;
 import io.consentfilter.contract.ContractApp;
 import io.consentfilter.contract.ServletContract;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.MultipartConfigElement;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -48,6 +49,7 @@ final class SpringBoot4ContractIT extends ServletContract {
         ServletRegistrationBean<CaseServlet> servlet =
                 new ServletRegistrationBean<>(new CaseServlet(), "/c/*", "/excluded/*");
         servlet.setAsyncSupported(true);
+        servlet.setMultipartConfig(new MultipartConfigElement(""));
         return servlet;
     }
 

@@ -13,6 +13,7 @@ import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ final class UndertowContractIT extends ServletContract {
                 .setResourceManager(new PathResourceManager(directory))
                 .addServlet(Servlets.servlet("cases", CaseServlet.class)
                         .setAsyncSupported(true)
+                        .setMultipartConfig(new MultipartConfigElement(""))
                         .addMappings("/c/*", "/excluded/*"))
                 .addErrorPages(
                         Servlets.errorPage("/c/error-page", 404),
