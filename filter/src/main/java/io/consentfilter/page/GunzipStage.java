@@ -22,7 +22,9 @@ final class GunzipStage implements Stage {
         COMMENT,
         HEADER_CRC,
         BODY,
-        TRAILER
+        TRAILER,
+        /** Bytes behind the last member that begin no other: browsers do not look at them. */
+        REST
     }
 
     private final Stage next;
@@ -32,6 +34,7 @@ final class GunzipStage implements Stage {
     private int seen;
     private int flags;
     private int extra;
+    private boolean anyMember;
 
     GunzipStage(Stage next) {
         this.next = next;
@@ -41,7 +44,7 @@ final class GunzipStage implements Stage {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         int at = offset;
         int end = offset + length;
-        while (at < end) {
+        while (at < end && part != Part.REST) {
             at = part == Part.BODY ? inflate(bytes, at, end) : header(bytes[at] & 0xFF, at);
         }
     }
@@ -76,16 +79,22 @@ final class GunzipStage implements Stage {
             case HEADER_CRC -> after(seen == 2, 0);
             case TRAILER -> {
                 if (seen == TRAILER) {
+                    anyMember = true;
                     enter(Part.FIXED);
                 }
             }
-            case BODY -> throw new IllegalStateException("not a header");
+            case BODY, REST -> throw new IllegalStateException("not a header");
         }
         return at + 1;
     }
 
     private void fixed(int b) throws IOException {
-        if ((seen == 1 && b != 0x1F) || (seen == 2 && b != 0x8B)) {
+        boolean other = (seen == 1 && b != 0x1F) || (seen == 2 && b != 0x8B);
+        if (other && anyMember) {
+            enter(Part.REST);
+            return;
+        }
+        if (other) {
             throw new IOException("the app said gzip and sent something else");
         }
         if (seen == 4) {

@@ -83,6 +83,35 @@ final class GunzipStageTest {
         }
     }
 
+    /** Chromium shows the page and ignores what follows it. */
+    @Test
+    void bytesBehindThePageDoNotBreakIt() throws IOException {
+        for (String behind : new String[] {"\0\0\0\0", "\n", "<!-- 3 ms -->", "\u001F\n"}) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.writeBytes(gzip(TEXT));
+            all.writeBytes(behind.getBytes(StandardCharsets.ISO_8859_1));
+            byte[] packed = all.toByteArray();
+            for (int cut = 0; cut <= packed.length; cut++) {
+                assertThat(unpacked(packed, cut)).as("cut at " + cut).isEqualTo(TEXT);
+            }
+        }
+    }
+
+    /** A page that the app packs and flushes in pieces is seen in pieces. */
+    @Test
+    void whatIsFlushedCanBeUnpackedAtOnce() throws IOException {
+        Kept kept = new Kept();
+        GunzipStage stage = new GunzipStage(new GzipStage(kept));
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        GZIPOutputStream app = new GZIPOutputStream(packed, 512, true);
+        app.write(TEXT.getBytes(StandardCharsets.UTF_8));
+        app.flush();
+        stage.write(packed.toByteArray(), 0, packed.size());
+        stage.flush();
+
+        assertThat(unpacked(kept.bytes.toByteArray(), 0)).isEqualTo(TEXT);
+    }
+
     @Test
     void whatIsNoGzipIsSaid() {
         GunzipStage stage = new GunzipStage(new Kept());
