@@ -1,5 +1,6 @@
 package io.consentfilter.page;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a body, chosen at its first byte. */
@@ -15,13 +16,25 @@ enum BodyMode {
     /** A service-worker script: one comment at its end. */
     COMMENT;
 
+    /** Chooses for what the response says of itself so far. */
+    static BodyMode of(PageExchange exchange, ContentKind kind, HttpServletResponse response) {
+        if (exchange.skipped()) {
+            return PASS;
+        }
+        if (kind.rewritten()) {
+            return ofPage(response.getHeader("Content-Encoding"), response.getStatus() == 206);
+        }
+        boolean worker = kind == ContentKind.SCRIPT && exchange.isServiceWorkerScript();
+        return worker && response.getHeader("Content-Encoding") == null ? COMMENT : PASS;
+    }
+
     /**
      * Chooses for a page.
      *
      * @param contentEncoding value of Content-Encoding, or null
      * @param partial whether it is a part of a page (206), which makes no sense on its own
      */
-    static BodyMode ofPage(@Nullable String contentEncoding, boolean partial) {
+    private static BodyMode ofPage(@Nullable String contentEncoding, boolean partial) {
         if (partial) {
             return PASS_UNREADABLE;
         }

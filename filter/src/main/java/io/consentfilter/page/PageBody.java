@@ -1,14 +1,11 @@
 package io.consentfilter.page;
 
 import io.consentfilter.metrics.Counter;
-import io.consentfilter.rewrite.RewriteContext.DocumentKind;
-import io.consentfilter.web.PageEncoding;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -174,7 +171,7 @@ final class PageBody extends ServletOutputStream {
 
     @Override
     public void setWriteListener(WriteListener listener) {
-        outUnchecked().setWriteListener(new ReadyListener(listener));
+        outUnchecked().setWriteListener(new ReadyListener(this, listener));
         nonBlocking = true;
         if (last != null) {
             last.nonBlocking();
@@ -217,8 +214,8 @@ final class PageBody extends ServletOutputStream {
         }
         return switch (mode) {
             case PASS, PASS_UNREADABLE -> null;
-            case REWRITE -> beginning(last());
-            case REWRITE_GZIP -> new GunzipStage(beginning(new GzipStage(last())));
+            case REWRITE -> BodySteps.rewriting(exchange, headers, last());
+            case REWRITE_GZIP -> new GunzipStage(BodySteps.rewriting(exchange, headers, new GzipStage(last())));
             case COMMENT -> new CommentStage(last(), exchange.policyHash());
         };
     }
@@ -246,15 +243,7 @@ final class PageBody extends ServletOutputStream {
     }
 
     private BodyMode mode(ContentKind kind) {
-        if (exchange.skipped()) {
-            return BodyMode.PASS;
-        }
-        if (kind.rewritten()) {
-            return BodyMode.ofPage(
-                    container().getHeader("Content-Encoding"), container().getStatus() == 206);
-        }
-        boolean worker = kind == ContentKind.SCRIPT && exchange.isServiceWorkerScript();
-        return worker && container().getHeader("Content-Encoding") == null ? BodyMode.COMMENT : BodyMode.PASS;
+        return BodyMode.of(exchange, kind, container());
     }
 
     private void settle(BodyMode mode) {
@@ -283,41 +272,6 @@ final class PageBody extends ServletOutputStream {
             // What turns out to be a page gets longer.
             headers.settleUnchanged(!mayBePage);
         }
-    }
-
-    private Stage beginning(Stage next) {
-        int needed = exchange.kindShowsInBody()
-                ? PageEncoding.PRESCAN_BYTES_MAX
-                : PageEncoding.bytesNeeded(container().getContentType());
-        return new BeginningStage(needed, (bytes, offset, length) -> rewriterOrNone(next, bytes, offset, length));
-    }
-
-    private Stage rewriterOrNone(Stage next, byte[] bytes, int offset, int length) {
-        try {
-            return rewriter(next, bytes, offset, length);
-        } catch (RuntimeException | StackOverflowError e) {
-            Faults.count(exchange.tools().metrics(), "a page passed under our policy", e);
-            return next;
-        }
-    }
-
-    /** Where ASCII bytes mean ASCII characters, wherever they stand, the rewriter reads the bytes as they are. */
-    private Stage rewriter(Stage next, byte[] bytes, int offset, int length) {
-        boolean xml = headers.kind() == ContentKind.XHTML;
-        PageEncoding encoding = PageEncoding.of(container().getContentType(), bytes, offset, length, xml);
-        DocumentKind kind = exchange.documentKind(headers.kind(), LeadingBytes.of(bytes, offset, length));
-        if (encoding.asciiTransparent()) {
-            return new RewriterStage(
-                    exchange.rewriteContext(kind, encoding.charset(), headers.appPolicy()),
-                    next,
-                    exchange.tools().metrics());
-        }
-        Stage back = new CharsetStage(StandardCharsets.UTF_8, encoding.charset(), next);
-        Stage middle = new RewriterStage(
-                exchange.rewriteContext(kind, StandardCharsets.UTF_8, headers.appPolicy()),
-                back,
-                exchange.tools().metrics());
-        return new CharsetStage(encoding.charset(), StandardCharsets.UTF_8, middle);
     }
 
     private ServletOutputStream out() throws IOException {
@@ -374,6 +328,18 @@ final class PageBody extends ServletOutputStream {
         then.run();
     }
 
+    /** Finishes an end that waited for the container; false where none did. */
+    boolean endNow() throws IOException {
+        Runnable then = whenReady;
+        if (then == null) {
+            return false;
+        }
+        whenReady = null;
+        send();
+        then.run();
+        return true;
+    }
+
     private void endFirst(Stage stage) throws IOException {
         ContainerStage gathering = last;
         if (gathering == null || nonBlocking) {
@@ -404,31 +370,5 @@ final class PageBody extends ServletOutputStream {
     void abandon() {
         forget();
         ended = true;
-    }
-
-    /** Finishes a waiting end before the app hears that it may write. */
-    private final class ReadyListener implements WriteListener {
-        private final WriteListener app;
-
-        ReadyListener(WriteListener app) {
-            this.app = app;
-        }
-
-        @Override
-        public void onWritePossible() throws IOException {
-            Runnable then = whenReady;
-            if (then == null) {
-                app.onWritePossible();
-                return;
-            }
-            whenReady = null;
-            send();
-            then.run();
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            app.onError(error);
-        }
     }
 }
