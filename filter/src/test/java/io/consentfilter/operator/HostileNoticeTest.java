@@ -143,6 +143,46 @@ final class HostileNoticeTest {
     }
 
     @Test
+    void whatIsRefusedIsShownAsText() throws Exception {
+        String hostile = encoded("\u202e" + PICTURE + SCRIPT);
+        for (String path : List.of(
+                "/receipts/" + hostile,
+                "/notices/" + hostile,
+                "/notices/" + hostile + "/replay",
+                "/notices/" + encoded(VERSION) + "?with=" + hostile,
+                "/?" + hostile + "=" + hostile,
+                "/?from=" + hostile,
+                "/?number=" + hostile,
+                "/?state=" + hostile,
+                "/?after=" + hostile,
+                "/?purpose=" + hostile + "&state=given",
+                "/acceptance?from=" + hostile,
+                "/sign-in?to=" + hostile)) {
+            for (HttpClient who : List.of(browser, server.browser())) {
+                HttpResponse<String> answer = server.get(who, path);
+                assertThat(answer.statusCode()).as(path).isIn(200, 303, 400, 404);
+                assertThat(answer.body()).as(path).doesNotContain("\u202e");
+                assertThat(Jsoup.parse(answer.body()).select("script, img, [onerror]"))
+                        .as(path)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aReasonThatIsTooLongIsShownAsTextAndErasesNothing() throws Exception {
+        String form = "/receipts/" + record;
+        String csrf = Jsoup.parse(server.get(browser, form).body())
+                .select("form[action$=erasure] input[name=csrf]")
+                .attr("value");
+        HttpResponse<String> answer =
+                server.post(browser, form + "/erasure", Map.of("csrf", csrf, "reason", PICTURE.repeat(20)));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Jsoup.parse(answer.body()).select("img, [onerror]")).isEmpty();
+        assertThat(server.stores.receipts().find(record)).isPresent();
+    }
+
+    @Test
     void aReplayedPageHasNoLife() throws Exception {
         HttpResponse<String> replay = replay(PAGE);
         Document page = Jsoup.parse(replay.body());
