@@ -50,7 +50,7 @@ final class ReadableReceipt {
         text.append(texts.of("proof")).append('\n');
         text.append(texts.of("proofText")).append('\n');
         if (!choices().isEmpty()) {
-            text.append(texts.of("proofNeeds")).append(":\n- ");
+            text.append(texts.of("proofNeeds")).append("\n- ");
             text.append(texts.of("proofKeys")).append(": ").append(keys()).append("\n- ");
             text.append(texts.of("proofNotice"))
                     .append(": ")
@@ -89,7 +89,7 @@ final class ReadableReceipt {
         html.append(link("policy", facts.text("policyUrl"))).append("</p>\n<details><summary>");
         html.append(escape(texts.of("proof"))).append("</summary>\n<p>").append(escape(texts.of("proofText")));
         if (!choices().isEmpty()) {
-            html.append("</p>\n<p>").append(escape(texts.of("proofNeeds"))).append(": ");
+            html.append("</p>\n<p>").append(escape(texts.of("proofNeeds"))).append(' ');
             html.append(link("proofKeys", keys())).append(", ");
             html.append(link("proofNotice", notice(receipt.record()))).append('.');
         }
