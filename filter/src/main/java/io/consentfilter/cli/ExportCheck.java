@@ -48,6 +48,7 @@ final class ExportCheck {
     private @Nullable ProvenReceipt proven;
     private @Nullable ProvenReceipt last;
     private long suppressed;
+    private long beyond;
     private boolean complete;
 
     /**
@@ -93,9 +94,24 @@ final class ExportCheck {
         }
     }
 
-    /** Compares with heads that were published or stand in receipts held elsewhere. */
+    /**
+     * Compares with a head that was published or stands in a receipt held elsewhere. One receipt carries one head and no chain: of any
+     * other it can say nothing.
+     */
     void against(Head witness) {
-        log(witness.log()).against(witness).forEach(this::finding);
+        LogCheck log = log(witness.log());
+        if (isOneReceipt() && log.at(witness.sequence()) == null) {
+            beyond++;
+        } else {
+            log.against(witness).forEach(this::finding);
+        }
+    }
+
+    private boolean isOneReceipt() {
+        return records == 1
+                && entries == 0
+                && !complete
+                && logs.values().stream().noneMatch(LogCheck::showsChain);
     }
 
     /** Compares with notices that lie in a folder, as the authority pack holds them, or with one in a file. */
@@ -177,6 +193,11 @@ final class ExportCheck {
                             : "one receipt: what was decided before and after it, and whether it was withdrawn or declared invalid"
                                     + " since, is not in this file");
         }
+        if (beyond > 0) {
+            summary.add(beyond
+                    + " heads held elsewhere are not this receipt's own, and one receipt carries no chain to them: they can"
+                    + " be compared with an export or an authority pack");
+        }
         summary.add(keysSentence(one));
         if (suppressed > 0) {
             summary.add(suppressed + " further findings are not listed");
@@ -192,6 +213,9 @@ final class ExportCheck {
         }
         if (!keysGiven && records + entries > 0) {
             open.add("whose keys these are (--keys)");
+        }
+        if (beyond > 0) {
+            open.add("the heads held elsewhere");
         }
         return open;
     }

@@ -34,6 +34,11 @@ final class LogCheck {
         return head(head);
     }
 
+    /** Whether heads stand on lines of their own. */
+    boolean showsChain() {
+        return !inOrder.isEmpty();
+    }
+
     /** False where a leaf stands in the file twice. */
     boolean leaf(long sequence, int leaf) {
         BitSet leaves = present.computeIfAbsent(sequence, n -> new BitSet());

@@ -347,6 +347,27 @@ final class VerifyCommandTest {
     }
 
     @Test
+    void oneReceiptIsComparedWithItsOwnHeadAndClaimsNothingOfOthers() throws Exception {
+        Path copy = folder.resolve("fork.db");
+        run("backup", folder.resolve("c.db").toString(), copy.toString());
+        Path own = write("own.json", Json.pretty(ReceiptDocuments.compact(append(records.granted("subject-7")))));
+        append(records.granted("subject-8"));
+        Path published = write("log.json", Json.pretty(Map.of("heads", heads())));
+        assertThat(run("verify", own.toString(), "--keys", keysFile(), "--against", published.toString()))
+                .isEqualTo(Command.OK);
+        assertThat(told())
+                .contains("1 heads held elsewhere are not this receipt's own")
+                .contains("open is", "the heads held elsewhere")
+                .doesNotContain("truncated");
+        stores.close();
+        stores = open("fork.db");
+        Path other = write("other.json", Json.pretty(ReceiptDocuments.compact(append(records.granted("subject-9")))));
+        assertThat(run("verify", own.toString(), "--keys", keysFile(), "--against", other.toString()))
+                .isEqualTo(Command.FOUND);
+        assertThat(told()).contains("altered: head 14 of log");
+    }
+
+    @Test
     void aReceiptAsTextOrPageVerifiesLikeItsData() throws Exception {
         StoredReceipt receipt = append(records.granted("<subject & \"9\">"));
         Notice shown = stores.notices().find(receipt.record().noticeVersion()).orElseThrow();
