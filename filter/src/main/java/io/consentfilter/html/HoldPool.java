@@ -11,10 +11,10 @@ final class HoldPool {
     private static final HoldPool SMALL = new HoldPool(2 * 1024, 64);
 
     /** An inline script as long as is ever held, with its tag. */
-    private static final HoldPool MIDDLE = new HoldPool(20 * 1024, 32);
+    private static final HoldPool MIDDLE = new HoldPool(24 * 1024, 32);
 
     /** A tag as long as is ever held, and such a script behind it. */
-    private static final HoldPool LARGE = new HoldPool(HtmlTokenizer.TAG_BYTES_MAX + 20 * 1024, 8);
+    private static final HoldPool LARGE = new HoldPool(HtmlTokenizer.TAG_BYTES_MAX + 24 * 1024, 8);
 
     private final int length;
     private final AtomicReferenceArray<byte[]> arrays;

@@ -23,7 +23,7 @@ public final class HtmlTokenizer {
     public static final int ATTRIBUTES_MAX = 128;
 
     /** How much is copied at once while a held token waits for its end. */
-    private static final int SLICE = 1024;
+    private static final int SLICE = 4096;
 
     /** Most tags end soon. */
     private static final int SLICE_MIN = 128;
