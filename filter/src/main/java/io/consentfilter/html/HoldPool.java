@@ -10,7 +10,7 @@ final class HoldPool {
     /** Nearly every tag that a cut divides. */
     private static final HoldPool SMALL = new HoldPool(2 * 1024, 64);
 
-    /** An inline script as long as is ever held, with its tag. */
+    /** An inline script as long as is ever held, with its tag and the slice behind it. */
     private static final HoldPool MIDDLE = new HoldPool(24 * 1024, 32);
 
     /** A tag as long as is ever held, and such a script behind it. */
