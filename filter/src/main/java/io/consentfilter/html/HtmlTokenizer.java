@@ -36,7 +36,7 @@ public final class HtmlTokenizer {
     private static final byte[] BREAK = {StartTag.BREAK};
     private static final byte[] SCRIPT_WORD = {'s', 'c', 'r', 'i', 'p', 't'};
 
-    private final TokenSink sink;
+    private TokenSink sink;
     private final @Nullable TagInterest interest;
     private final TagSkimmer skimmer;
     private final TagReader reader = new TagReader();
@@ -128,6 +128,11 @@ public final class HtmlTokenizer {
     public void asXml() {
         xml = true;
         tag.asXml();
+    }
+
+    /** From now on another hears what is found. */
+    public void tell(TokenSink other) {
+        sink = other;
     }
 
     /** Takes the next bytes. The array is not used after the call. */

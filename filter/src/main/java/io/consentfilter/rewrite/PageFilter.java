@@ -2,17 +2,14 @@ package io.consentfilter.rewrite;
 
 import io.consentfilter.html.Element;
 import io.consentfilter.html.HtmlTokenizer;
-import io.consentfilter.html.InternalSubset;
 import io.consentfilter.html.StartTag;
 import io.consentfilter.html.TextKind;
 import io.consentfilter.html.TokenSink;
 import io.consentfilter.registry.InlineSignature;
 import io.consentfilter.registry.Verdict;
 import io.consentfilter.web.AddressTest;
-import io.consentfilter.web.DataAddress;
 import io.consentfilter.web.StyleSheet;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +19,6 @@ final class PageFilter implements TokenSink {
     /** Bytes of an inline script that are held while its signature is looked for; what follows passes and is counted. */
     static final int INLINE_SCRIPT_HELD_BYTES_MAX = 16_384;
 
-    private static final String HTML_DOCTYPE = "<!DOCTYPE html>";
-    private static final String STYLESHEET_INSTRUCTION = "<?xml-stylesheet";
-    private static final byte[] RENAMED_INSTRUCTION = {'c', 'h', 'o', 'i', 'c', 'e', '-'};
     private static final byte[] NO_BYTES = {};
     private static final byte[] SRC = {'s', 'r', 'c'};
 
@@ -34,6 +28,7 @@ final class PageFilter implements TokenSink {
     private final AddressJudge judge;
     private final TagRules rules;
     private final InsertionPoint insertion;
+    private final Prolog prolog;
     private final InlineSignatures signatures;
     private final TagEdit edit = new TagEdit();
     private final HtmlTokenizer tokenizer;
@@ -43,7 +38,6 @@ final class PageFilter implements TokenSink {
     private @Nullable ParsedStyle parsedStyle;
     private @Nullable ParsedScript parsedScript;
     private boolean anything;
-    private boolean brokenOff;
 
     PageFilter(RewriteContext context, PageWriter out, Findings findings, int depth) {
         this.context = context;
@@ -52,6 +46,7 @@ final class PageFilter implements TokenSink {
         this.judge = new AddressJudge(context);
         this.rules = new TagRules(context, judge, findings, depth);
         this.insertion = new InsertionPoint(context, out);
+        this.prolog = new Prolog(context, judge, findings, out);
         this.signatures = InlineSignatures.of(context.registry());
         this.tokenizer = new HtmlTokenizer(this, LoadingAttributes.INTEREST);
         tokenizer.attentive(!insertion.done());
@@ -87,7 +82,7 @@ final class PageFilter implements TokenSink {
 
     /** From now on nothing is judged or changed: what was held for it leaves as it came, and so does what the tokenizer still tells. */
     void breakOff() throws IOException {
-        brokenOff = true;
+        tokenizer.tell(new PassingSink(out));
         out.breakOff();
         if (sheet != null) {
             sheet.passHeld();
@@ -126,9 +121,6 @@ final class PageFilter implements TokenSink {
 
     @Override
     public int startTag(StartTag tag) throws IOException {
-        if (brokenOff) {
-            return 0;
-        }
         if (parsedStyle != null && !tag.continued()) {
             elementInStyle(parsedStyle, tag);
         }
@@ -248,9 +240,6 @@ final class PageFilter implements TokenSink {
 
     @Override
     public void heldText(StartTag tag, byte[] bytes, int from, int to, boolean complete) throws IOException {
-        if (brokenOff) {
-            return;
-        }
         edit.begin();
         rules.apply(tag, edit, out);
         byte[] kept = NO_BYTES;
@@ -347,9 +336,6 @@ final class PageFilter implements TokenSink {
 
     @Override
     public void text(TextKind kind, byte[] bytes, int from, int to) throws IOException {
-        if (brokenOff) {
-            return;
-        }
         if (sheet != null) {
             out.until(from);
             write(sheet, bytes, from, to);
@@ -385,7 +371,7 @@ final class PageFilter implements TokenSink {
 
     @Override
     public void patch(TextKind kind, byte[] bytes, int at, byte[] inserted) throws IOException {
-        if (!context.withhold() || brokenOff) {
+        if (!context.withhold()) {
             return;
         }
         if (parsedStyle != null) {
@@ -407,7 +393,7 @@ final class PageFilter implements TokenSink {
         if (parsedStyle != null && (endsStyle(element) || isLeft())) {
             parsedStyleEnds(parsedStyle, from);
         }
-        if (!insertion.done() && !brokenOff) {
+        if (!insertion.done()) {
             insertion.endTag(element, from);
             attend();
         }
@@ -425,56 +411,19 @@ final class PageFilter implements TokenSink {
         };
     }
 
-    /** A style sheet named before the document: its instruction gets a name that nobody follows. */
     @Override
     public void instruction(byte[] bytes, int from, int to, boolean complete) throws IOException {
-        if (brokenOff) {
-            return;
-        }
-        String text = new String(bytes, from, to - from, context.charset());
-        if (!text.startsWith(STYLESHEET_INSTRUCTION)) {
-            return;
-        }
-        JudgedHost judged = complete && !text.contains("&#") ? null : AddressJudge.TOO_LONG;
-        for (String part : text.split("[\"']")) {
-            JudgedHost told = DataAddress.begins(part) ? AddressJudge.TOO_LONG : judge.withheld(part);
-            judged = judged == null ? told : judged;
-        }
-        if (judged != null) {
-            findings.element();
-            findings.host(judged);
-            if (context.withhold()) {
-                out.until(from + 2);
-                out.put(RENAMED_INSTRUCTION);
-            }
-        }
+        prolog.instruction(bytes, from, to, complete);
     }
 
-    /** Entities may be markup or parts of an address; a declaration too long to be read declares none. */
     @Override
     public Map<String, String> doctype(byte[] bytes, int from, int to, boolean complete) throws IOException {
-        if (brokenOff) {
-            return Map.of();
-        }
-        String text = new String(bytes, from, to - from, context.charset());
-        InternalSubset subset = InternalSubset.of(complete ? text : HTML_DOCTYPE);
-        if (!subset.harmless().equals(text)) {
-            findings.element();
-            if (context.withhold()) {
-                out.until(from);
-                out.put(subset.harmless().getBytes(context.charset()));
-                out.skipTo(to);
-            }
-        }
-        return subset.entities();
+        return prolog.doctype(bytes, from, to, complete);
     }
 
     @Override
     public void doctypeGoesOn(byte[] bytes, int from, int to) throws IOException {
-        if (context.withhold() && !brokenOff) {
-            out.until(from);
-            out.skipTo(to);
-        }
+        prolog.doctypeGoesOn(from, to);
     }
 
     /** Where text begins that is no white space (nor a byte order mark), or {@code to}. */
@@ -491,26 +440,5 @@ final class PageFilter implements TokenSink {
             case ' ', '\n', '\r', '\t', '\f', (byte) 0xEF, (byte) 0xBB, (byte) 0xBF -> true;
             default -> false;
         };
-    }
-
-    /** Bytes of a text as they can stand in a page of any encoding. */
-    static byte[] escaped(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 32);
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int c = text.codePointAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '"' -> out.append("&quot;");
-                case '<' -> out.append("&lt;");
-                default -> {
-                    if (c < 0x80 && c != '\r') {
-                        out.append((char) c);
-                    } else {
-                        out.append("&#").append(c).append(';');
-                    }
-                }
-            }
-        }
-        return out.toString().getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -51,14 +51,30 @@ final class TagEdit {
     }
 
     /** Puts another value in an attribute's place, quoted. */
-    void revalue(StartTag tag, int attribute, byte[] value) {
+    void revalue(StartTag tag, int attribute, String value) {
         boolean quoted = tag.quote(attribute) != 0;
-        byte[] whole = new byte[value.length + 2];
-        whole[0] = '"';
-        whole[whole.length - 1] = '"';
-        System.arraycopy(value, 0, whole, 1, value.length);
-        replace(tag.valueFrom(attribute) - (quoted ? 1 : 0), tag.valueTo(attribute) + (quoted ? 1 : 0), whole);
+        replace(tag.valueFrom(attribute) - (quoted ? 1 : 0), tag.valueTo(attribute) + (quoted ? 1 : 0), quoted(value));
         revalued = attribute;
+    }
+
+    /** Bytes of a value as they can stand in a page of any encoding. */
+    private static byte[] quoted(String value) {
+        StringBuilder quoted = new StringBuilder(value.length() + 32).append('"');
+        value.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> quoted.append("&amp;");
+                case '"' -> quoted.append("&quot;");
+                case '<' -> quoted.append("&lt;");
+                default -> {
+                    if (c < 0x80 && c != '\r') {
+                        quoted.append((char) c);
+                    } else {
+                        quoted.append("&#").append(c).append(';');
+                    }
+                }
+            }
+        });
+        return ascii(quoted.append('"').toString());
     }
 
     /** Puts something else in the place of a part of an attribute's value. */

@@ -254,7 +254,7 @@ final class TagRules {
         if (cut) {
             hit = hit == null ? AddressJudge.TOO_LONG : hit;
         } else if (!kept.equals(value)) {
-            edit.revalue(tag, i, PageFilter.escaped(kept));
+            edit.revalue(tag, i, kept);
         }
     }
 
@@ -306,7 +306,7 @@ final class TagRules {
         filter.tokenizer().end();
         // Not only findings change a document: where two readings would part, it is made to read alike.
         if (!Arrays.equals(document, kept.toByteArray())) {
-            edit.revalue(tag, i, PageFilter.escaped(kept.toString(StandardCharsets.UTF_8)));
+            edit.revalue(tag, i, kept.toString(StandardCharsets.UTF_8));
         }
     }
 
