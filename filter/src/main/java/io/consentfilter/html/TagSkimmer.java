@@ -112,6 +112,7 @@ final class TagSkimmer {
     private int skimAttributes(byte[] b, int from, int end) {
         int last = end - Bytes.WORD;
         int at = from;
+        int nameFrom = from;
         while (at < last) {
             long found = Bytes.zeros((Bytes.word(b, at) | LAST_TWO_BITS) ^ QUESTION_MARK);
             if (found == 0) {
@@ -133,10 +134,11 @@ final class TagSkimmer {
             boolean quoted = quote == '"' || quote == '\'';
             int value = quoted ? at + 2 : at + 1;
             int to = quoted ? Bytes.indexOf(b, value, end, quote) : TagReader.unquoted(b, value, end);
-            if (to == end || to == at + 1 || concerns(b, from, at, value, to)) {
+            if (to == end || to == at + 1 || concerns(b, nameFrom, at, value, to)) {
                 return UNSURE;
             }
             at = quoted ? to + 1 : to;
+            nameFrom = at;
             if (at < end && b[at] == '>') {
                 return at + 1;
             }
@@ -144,7 +146,7 @@ final class TagSkimmer {
         return UNSURE;
     }
 
-    /** Whether the attribute whose name ends at {@code nameTo} is of interest; it begins behind {@code from}. */
+    /** Whether the attribute whose name ends at {@code nameTo} is of interest; nothing of it stands before {@code from}. */
     private boolean concerns(byte[] b, int from, int nameTo, int valueFrom, int valueTo) {
         if (interest == null || !interest.mayEndSo(b[nameTo - 2], b[nameTo - 1])) {
             return false;
