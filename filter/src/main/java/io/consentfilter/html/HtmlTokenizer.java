@@ -34,6 +34,7 @@ public final class HtmlTokenizer {
     private static final byte[] CDATA_WORD = {'[', 'C', 'D', 'A', 'T', 'A', '['};
     private static final byte[] NOSCRIPT_END = {'<', '/', 'n', 'o', 's', 'c', 'r', 'i', 'p', 't'};
     private static final byte[] BREAK = {StartTag.BREAK};
+    private static final byte[] SELECT_END = "</select>".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SCRIPT_WORD = {'s', 'c', 'r', 'i', 'p', 't'};
 
     private TokenSink sink;
@@ -59,6 +60,7 @@ public final class HtmlTokenizer {
     private int tokenStart = -1;
     private int state = State.DATA;
     private boolean endTag;
+    private boolean endsText;
     private long nameKey;
     private int localName;
     private boolean valueSkipped;
@@ -81,6 +83,8 @@ public final class HtmlTokenizer {
     private byte[] watched = NOTHING;
     private int watchMatched;
     private boolean cdataClosed;
+    private final TagInCdata tagInCdata = new TagInCdata();
+    private boolean inReference;
 
     // The element whose text is being read.
     private int rawState = State.RAWTEXT;
@@ -203,7 +207,7 @@ public final class HtmlTokenizer {
                 at = lt;
             } else if (endMatched == NOSCRIPT_END.length && endsName(bytes[at])) {
                 closeWhatIsOpen();
-                inNoscript = false;
+                insideNoscript(false);
                 passMatched();
                 break;
             }
@@ -212,6 +216,11 @@ public final class HtmlTokenizer {
             }
         }
         return at;
+    }
+
+    private void insideNoscript(boolean yes) {
+        inNoscript = yes;
+        tree.insideNoscript(yes);
     }
 
     /** Where the end tag of noscript begins, or something that the bytes at hand cannot tell from it. */
@@ -253,6 +262,8 @@ public final class HtmlTokenizer {
         for (byte[] closing = closing(); closing.length > 0; closing = closing()) {
             all(closing, 0, closing.length);
         }
+        byte[] foreignClosing = tree.closingDownTo(noscriptDepth);
+        all(foreignClosing, 0, foreignClosing.length);
         tree.backTo(noscriptDepth);
     }
 
@@ -310,7 +321,7 @@ public final class HtmlTokenizer {
 
     private void pieceEnds() throws IOException {
         passMatched();
-        inNoscript = false;
+        insideNoscript(false);
         if (held > 0) {
             view(hold, 0, held, held);
             tokenStart = 0;
@@ -503,6 +514,7 @@ public final class HtmlTokenizer {
         int end = limit;
         int p = pos;
         boolean hot = isHot();
+        boolean unsure = tree.isUnsure();
         boolean bodyless = awaitsBody();
         while (p < end) {
             int lt = b[p] == '<' ? p : Bytes.indexOf(b, p, end, (byte) '<');
@@ -516,7 +528,8 @@ public final class HtmlTokenizer {
             if (lt == end) {
                 break;
             }
-            if (hot) {
+            inReference = false;
+            if (hot && !(unsure && lt + 1 < end && b[lt + 1] == '/')) {
                 p = skimmer.skim(b, lt, end);
                 if (p > 0) {
                     continue;
@@ -528,6 +541,7 @@ public final class HtmlTokenizer {
                 }
                 p = pos;
                 hot = isHot();
+                unsure = tree.isUnsure();
                 bodyless = awaitsBody();
                 continue;
             }
@@ -605,12 +619,20 @@ public final class HtmlTokenizer {
         return false;
     }
 
+    /**
+     * Whether text may fix no body. A byte order mark does not, nor a NUL, nor a reference to a space; other references, and letters that
+     * begin like that mark, come with more text.
+     */
     private boolean isBlank(int from, int to) {
-        int at = from;
-        while (at < to && (isSpace(buf[at]) || buf[at] < 0)) {
-            at++; // a byte order mark fixes nothing; other letters of that kind come with more text
+        for (int i = from; i < to; i++) {
+            byte c = buf[i];
+            boolean goesOn = inReference && (isLetter(c) || (c >= '0' && c <= '9') || c == '#' || c == ';');
+            if (!goesOn && c != '&' && c > 0 && !isSpace(c)) {
+                return false;
+            }
+            inReference = c == '&' || (goesOn && c != ';');
         }
-        return at == to;
+        return true;
     }
 
     // ---- 13.2.5.6 tag open state
@@ -712,6 +734,7 @@ public final class HtmlTokenizer {
 
     private void begin(boolean end) {
         endTag = end;
+        endsText = false;
         nameKey = 0;
         localName = 0;
         valueSkipped = false;
@@ -926,7 +949,9 @@ public final class HtmlTokenizer {
         if (keepsAttribute) {
             cut = tokenStart + tag.dropLast();
         }
-        if (!endTag) {
+        if (endTag) {
+            barWayBack(tokenStart);
+        } else {
             tag.at(buf, tokenStart, cut);
             knowNamespace();
             tag.stands(foreign, true);
@@ -943,10 +968,17 @@ public final class HtmlTokenizer {
         }
     }
 
-    private void knowNamespace() {
+    private void knowNamespace() throws IOException {
         if (!namespaceKnown) {
             foreign = tree.startTag(tag, nameKey);
             namespaceKnown = true;
+            endSelect(tokenStart);
+        }
+    }
+
+    private void endSelect(int at) throws IOException {
+        if (!alone && !xml && tree.mayEndSelect(tag.element())) {
+            sink.patch(TextKind.DATA, buf, at, SELECT_END);
         }
     }
 
@@ -958,6 +990,9 @@ public final class HtmlTokenizer {
         tag.at(buf, tokenStart, pos);
         knowNamespace();
         tag.stands(foreign, false);
+        if (foreign && tag.continued() && tag.selfClosing()) {
+            tree.closesAtOnce(nameKey);
+        }
         Element element = tag.element();
         boolean ambiguous = !alone && !xml && tree.dropped(tag, foreign);
         tag.isAmbiguous(ambiguous);
@@ -971,7 +1006,7 @@ public final class HtmlTokenizer {
         boolean hasText = !ambiguous && rawName == element.nameBytes && isRawTextState();
         toldText = hasText && wanted == TokenSink.TELL_TEXT;
         if (element == Element.NOSCRIPT && !foreign && !inNoscript && !xml) {
-            inNoscript = true;
+            insideNoscript(true);
             enters = true;
             noscriptDepth = tree.depth();
         }
@@ -1024,6 +1059,8 @@ public final class HtmlTokenizer {
     private void finishEndTag() throws IOException {
         int from = tokenStart;
         closeForeignContent(from);
+        endSelect(from);
+        barWayBack(from);
         tree.endTag(tag.element(), nameKey);
         tokenStart = -1;
         state = State.DATA;
@@ -1032,6 +1069,14 @@ public final class HtmlTokenizer {
         }
         if (attentive) {
             sink.endTag(tag.element(), buf, from, pos);
+        }
+    }
+
+    /** Gives an end tag that may lead somebody else back into foreign content another name. */
+    private void barWayBack(int from) throws IOException {
+        boolean mayLead = !alone && !xml && !endsText && !tag.continued() && tree.mayLeadBack(tag.element(), nameKey);
+        if (mayLead) {
+            sink.patch(TextKind.DATA, buf, from + tag.nameLength(), BREAK);
         }
     }
 
@@ -1163,6 +1208,7 @@ public final class HtmlTokenizer {
         }
         tokenStart = lt;
         beginTag(true);
+        endsText = true;
         nameKey = Names.key(rawName, 0, rawName.length);
     }
 
@@ -1328,6 +1374,7 @@ public final class HtmlTokenizer {
         } else if (xml || tree.cdataAllowed()) {
             state = State.CDATA_SECTION;
             cdataClosed = false;
+            tagInCdata.end();
             tokenStart = -1;
         } else {
             state = fragment ? State.DATA : State.BOGUS_COMMENT;
@@ -1394,11 +1441,11 @@ public final class HtmlTokenizer {
     private void cdataSection() throws IOException {
         if (state == State.CDATA_SECTION) {
             int found = Bytes.indexOf(buf, pos, limit, (byte) ']', (byte) '<');
-            tell(TextKind.CDATA, pos, found);
+            passCdata(pos, found);
             cdataClosed |= Bytes.indexOf(buf, pos, found, (byte) '>') < found;
             pos = found;
             if (found < limit && buf[found] == '<') {
-                tell(TextKind.CDATA, pos, pos + 1);
+                passCdata(pos, pos + 1);
                 state = State.CDATA_SECTION_LESS_THAN_SIGN;
                 pos++;
             } else if (found < limit) {
@@ -1417,33 +1464,51 @@ public final class HtmlTokenizer {
             state = State.CDATA_SECTION_END;
             pos++;
         } else if (state == State.CDATA_SECTION_END && c == ']') {
-            tell(TextKind.CDATA, tokenStart, tokenStart + 1);
+            int from = tokenStart;
             tokenStart++;
+            passCdata(from, from + 1);
             pos++;
         } else if (state == State.CDATA_SECTION_END && c == '>') {
-            state = State.DATA;
-            tokenStart = -1;
-            pos++;
+            cdataEnds();
         } else {
             state = State.CDATA_SECTION;
             int from = tokenStart;
             tokenStart = -1;
-            tell(TextKind.CDATA, from, pos);
+            passCdata(from, pos);
         }
+    }
+
+    private void passCdata(int from, int to) throws IOException {
+        tell(TextKind.CDATA, from, to);
+        tagInCdata.read(buf, from, to);
+    }
+
+    /** The section's end ends a tag too for a scanner that is in one, but not in the midst of a quoted value. */
+    private void cdataEnds() throws IOException {
+        byte[] quote = tagInCdata.openQuote();
+        if (quote.length > 0) {
+            sink.patch(TextKind.CDATA, buf, tokenStart, quote);
+        }
+        state = State.DATA;
+        tokenStart = -1;
+        pos++;
     }
 
     /**
      * A scanner that knows no CDATA is in the midst of markup after the first {@code >} here: what it would load gets another name.
-     * Inside what it takes for text it is only the end tag that counts, and that is watched.
+     * Inside what it takes for text it is only the end tag that counts, and that is watched. Where even a tree builder may know none,
+     * no tag begins at all.
      */
     private void markupInCdata(byte c) throws IOException {
-        boolean seen = cdataClosed && watched.length == 0 && !alone && !xml;
+        boolean unsure = tree.isUnsure();
+        boolean seen = cdataClosed && (watched.length == 0 || unsure) && !alone && !xml;
         boolean begins = state == State.CDATA_SECTION_LESS_THAN_SIGN;
-        if (begins && seen && isLetter(c)) {
+        if (begins && seen && isLetter(c) && !unsure) {
             nameKey = 0;
+            tagInCdata.begin();
             state = State.CDATA_SECTION_TAG_NAME;
         } else if (begins || isSpace(c) || c == '/' || c == '>' || c == ']') {
-            boolean declares = begins && (c == '/' || c == '!' || c == '?');
+            boolean declares = begins && (c == '/' || c == '!' || c == '?' || (isLetter(c) && unsure));
             boolean loads = !begins && c != ']' && skimmer.tells(nameKey);
             if (seen && (declares || loads)) {
                 sink.patch(TextKind.CDATA, buf, pos, BREAK);
@@ -1451,7 +1516,7 @@ public final class HtmlTokenizer {
             state = State.CDATA_SECTION;
         } else {
             nameKey = Names.next(nameKey, c);
-            tell(TextKind.CDATA, pos, pos + 1);
+            passCdata(pos, pos + 1);
             pos++;
         }
     }

@@ -123,6 +123,11 @@ public final class StartTag {
         return dropped;
     }
 
+    /** How long what stands before the name, and the name itself, are together. */
+    int nameLength() {
+        return nameLength;
+    }
+
     void breakAt(int relative) {
         if (breaks == breakPositions.length) {
             breakPositions = Arrays.copyOf(breakPositions, Math.max(4, breaks * 2));

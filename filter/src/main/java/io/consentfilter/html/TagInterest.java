@@ -40,6 +40,7 @@ public final class TagInterest {
                     || element.switchesTokenizer()
                     || element == Element.SVG
                     || element == Element.MATH
+                    || element == Element.MGLYPH
                     || element == Element.BODY
                     || element == Element.SELECT
                     || element == Element.FRAMESET

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * the open elements from the outermost {@code svg} or {@code math} on. Outside of those there is nothing to remember.
  */
 final class TreeView {
-    /** Elements deeper than this inside foreign content are not told apart: the innermost remembered one stands for them. */
+    /** Elements deeper than this inside foreign content are not told apart: from there on all could be foreign. */
     static final int NESTING_MAX = 256;
 
     private static final byte HTML = 0;
@@ -28,13 +28,6 @@ final class TreeView {
     private static final byte[] FACE = {'f', 'a', 'c', 'e'};
     private static final byte[] SIZE = {'s', 'i', 'z', 'e'};
 
-    private boolean select;
-    private boolean framesetPossible = true;
-    private boolean frameset;
-    private int templates;
-    private boolean templateFresh;
-    private int columnTemplate;
-
     private static final byte[] NOTHING = {};
 
     /** Elements of HTML that are nothing in SVG or MathML and have no treatment of their own elsewhere. */
@@ -45,9 +38,24 @@ final class TreeView {
 
     private static final long RENAMED = -1;
 
+    private boolean select;
+    private boolean noscript;
+    private boolean framesetPossible = true;
+    private boolean frameset;
+
+    // With scripting, what stands in noscript is text: those templates may be open or not.
+    private int templatesAtLeast;
+    private int templatesAtMost;
+    private int columnTemplate;
+
+    /** For each open template, the innermost in the lowest bit, whether nothing may have come yet that decides how its content is read. */
+    private long fresh = -1;
+
     private int depth;
     private long[] keys = {};
     private byte[] kinds = {};
+    private boolean unsure;
+    private boolean tooDeep;
 
     /** Whether anything has to be remembered at all. */
     boolean inside() {
@@ -56,16 +64,20 @@ final class TreeView {
 
     /** Whether every tag has to be told: skimming would miss what changes the mode. */
     boolean wantsAll() {
-        return depth > 0 || select || templateFresh || columnTemplate > 0;
+        return depth > 0 || select || isFresh() || columnTemplate > 0;
     }
 
     /**
-     * Takes a start tag outside foreign content whose text tokenizers read as text, and says whether some tree builders drop it
-     * here: in a select (the standard until 2025), in or after a frameset, in a template that began with a column.
+     * Takes a start tag and says whether tree builders may part over it. Outside foreign content some drop one whose text tokenizers read as
+     * text: in a select (the standard until 2025), in or after a frameset, in a template that began with a column.
      */
     boolean dropped(StartTag tag, boolean foreign) {
         Element element = tag.element();
         if (foreign) {
+            if (element == Element.TEMPLATE && columnTemplate > 0) {
+                // Among columns svg is dropped, and what stands in it is of HTML.
+                openTemplate();
+            }
             return false;
         }
         if (element.switchesTokenizer()) {
@@ -74,34 +86,64 @@ final class TreeView {
             select &= element != Element.TEXTAREA;
             return inFrameset || inSelect || columnTemplate > 0;
         }
-        follow(tag, element);
-        return false;
+        follow(element);
+        // In a text integration point of MathML that may still be open to others, these are foreign.
+        return unsure && (element == Element.MGLYPH || element == Element.MALIGNMARK);
     }
 
-    private void follow(StartTag tag, Element element) {
+    private void follow(Element element) {
         switch (element) {
             case SELECT -> select = !select;
             case INPUT, KEYGEN, TABLE -> select = false;
-            case BODY -> framesetPossible = false;
-            case FRAMESET -> frameset |= framesetPossible && templates == 0;
+            case BODY -> framesetPossible &= noscript || templatesAtMost > 0;
+            case FRAMESET -> frameset |= framesetPossible && templatesAtLeast == 0;
             case TEMPLATE -> {
-                templates++;
-                templateFresh = true;
+                openTemplate();
                 return;
             }
             case COL -> {
-                if (templateFresh && columnTemplate == 0) {
-                    columnTemplate = templates;
+                if (isFresh() && columnTemplate == 0) {
+                    columnTemplate = templatesAtMost;
                 }
             }
             default -> {}
         }
-        templateFresh &= element == Element.LINK || element == Element.META || element == Element.BASE;
+        if (templatesAtMost > 0 && !isOfHead(element)) {
+            fresh &= ~1L;
+        }
     }
 
-    /** Whether a frameset could still take the body's place. */
+    /** What a template takes without deciding how the rest of it is read (13.2.6.4.22), beside elements whose content is text. */
+    private static boolean isOfHead(Element element) {
+        return switch (element) {
+            case LINK, META, BASE, BASEFONT, BGSOUND -> true;
+            default -> false;
+        };
+    }
+
+    private void openTemplate() {
+        templatesAtMost++;
+        templatesAtLeast += noscript ? 0 : 1;
+        fresh = fresh << 1 | 1;
+    }
+
+    private boolean isFresh() {
+        return templatesAtMost > 0 && (fresh & 1) != 0;
+    }
+
+    /** Whether what follows stands in noscript, which is there for some only. */
+    void insideNoscript(boolean yes) {
+        noscript = yes;
+    }
+
+    /** Whether this tag, or its end tag, ends a select to some and is nothing to others: in a table, or out of one (13.2.6.4.17). */
+    boolean mayEndSelect(Element element) {
+        return select && element == Element.TABLE;
+    }
+
+    /** Whether a frameset could still take the body's place, and text here would prevent it. */
     boolean awaitsBody() {
-        return framesetPossible && !frameset;
+        return framesetPossible && !frameset && templatesAtMost == 0;
     }
 
     /** Text or a tag that fixes a body: from then on no frameset can take its place (13.2.6.4.7, "frameset-ok"). */
@@ -112,10 +154,19 @@ final class TreeView {
     private void followEnd(Element element) {
         if (element == Element.SELECT || element == Element.TABLE) {
             select = false;
-        } else if (element == Element.TEMPLATE && templates > 0) {
-            columnTemplate = columnTemplate == templates ? 0 : columnTemplate;
-            templates--;
-            templateFresh = false;
+        } else if (element == Element.TEMPLATE) {
+            closeTemplate();
+        }
+    }
+
+    private void closeTemplate() {
+        templatesAtLeast = Math.max(0, templatesAtLeast - 1);
+        if (noscript) {
+            fresh |= fresh >> 1 & 1;
+        } else if (templatesAtMost > 0) {
+            columnTemplate = columnTemplate == templatesAtMost ? 0 : columnTemplate;
+            templatesAtMost--;
+            fresh >>= 1;
         }
     }
 
@@ -129,15 +180,26 @@ final class TreeView {
     /** Nothing is open any more: another piece of markup begins. */
     void forget() {
         depth = 0;
+        unsure = false;
+        tooDeep = false;
         select = false;
-        templates = 0;
-        templateFresh = false;
+        templatesAtLeast = 0;
+        templatesAtMost = 0;
         columnTemplate = 0;
+        fresh = -1;
     }
 
-    /** Whether a CDATA section is one here: the adjusted current node is not an HTML element (13.2.5.42). */
+    /** Whether a CDATA section is one here, or may be: the adjusted current node is not an HTML element (13.2.5.42). */
     boolean cdataAllowed() {
-        return depth > 0 && (kinds[depth - 1] & NAMESPACE) != HTML;
+        return unsure || (depth > 0 && (kinds[depth - 1] & NAMESPACE) != HTML);
+    }
+
+    /**
+     * Whether it is not known how much of SVG or MathML is open: elements of HTML stood inside of it, and what closes those is not followed
+     * to the letter, or an end tag may have closed it with an element around it. What is told here is then foreign rather than not.
+     */
+    boolean isUnsure() {
+        return unsure || tooDeep;
     }
 
     int depth() {
@@ -149,9 +211,12 @@ final class TreeView {
         depth = Math.min(depth, earlier);
     }
 
-    /** Takes a start tag. Returns whether it makes a foreign element. */
+    /** Takes a start tag. Returns whether it makes a foreign element, or may. */
     boolean startTag(StartTag tag, long key) {
         Element element = tag.element();
+        if (tooDeep) {
+            return true;
+        }
         if (depth > 0 && !takenAsHtml(element)) {
             if (!breaksOut(tag)) {
                 if (!tag.selfClosing()) {
@@ -173,9 +238,17 @@ final class TreeView {
         }
         if (depth > 0 && element.content != Element.Content.VOID) {
             impliedEnds(element);
+            unsure = true;
             push(key, HTML);
         }
         return false;
+    }
+
+    /** A tag that was taken for one that stays open turns out to be closed by its slash. */
+    void closesAtOnce(long key) {
+        if (!tooDeep && depth > 0 && keys[depth - 1] == key) {
+            depth--;
+        }
     }
 
     /** 13.2.6, "tree construction dispatcher", for start tags. */
@@ -215,14 +288,14 @@ final class TreeView {
     private static byte annotationKind(StartTag tag) {
         int encoding = tag.find(ENCODING);
         String value = encoding < 0 ? "" : tag.value(encoding, java.nio.charset.StandardCharsets.ISO_8859_1);
-        boolean html = value.equalsIgnoreCase("text/html") || value.equalsIgnoreCase("application/xhtml+xml");
+        // In letters of ASCII only: a dotless i is none.
+        boolean html = value.chars().allMatch(c -> c < 0x80)
+                && (value.equalsIgnoreCase("text/html") || value.equalsIgnoreCase("application/xhtml+xml"));
         return (byte) (MATHML | ANNOTATION | (html ? HTML_POINT : 0));
     }
 
     private void popForeign() {
-        while (depth > 0
-                && (kinds[depth - 1] & NAMESPACE) != HTML
-                && (kinds[depth - 1] & (HTML_POINT | TEXT_POINT)) == 0) {
+        while (depth > 0 && isPlain(kinds[depth - 1])) {
             depth--;
         }
     }
@@ -273,6 +346,7 @@ final class TreeView {
     byte[] closingBefore(Element element, long key) {
         // Nearly always it ends the element that is open.
         if (depth == 0
+                || tooDeep
                 || keys[depth - 1] == key
                 || element == Element.BR
                 || element == Element.P
@@ -280,20 +354,34 @@ final class TreeView {
             return NOTHING;
         }
         for (int i = 0; i < depth; i++) {
-            boolean plain = (kinds[i] & NAMESPACE) != HTML && (kinds[i] & (HTML_POINT | TEXT_POINT)) == 0;
-            if (!plain || keys[i] == key) {
+            if (!isPlain(kinds[i]) || keys[i] == key) {
                 return NOTHING;
             }
         }
-        return closings().getBytes(StandardCharsets.US_ASCII);
+        return closings(0);
     }
 
-    private String closings() {
+    /** What closes foreign content that the end of noscript stands in; what stays open there to those without scripting is not known. */
+    byte[] closingDownTo(int earlier) {
+        int bottom = depth;
+        while (bottom > earlier && isPlain(kinds[bottom - 1])) {
+            bottom--;
+        }
+        unsure |= bottom > earlier;
+        return bottom < depth && !tooDeep ? closings(bottom) : NOTHING;
+    }
+
+    /** Whether a start tag inside of it makes a foreign element. */
+    private static boolean isPlain(byte kind) {
+        return (kind & NAMESPACE) != HTML && (kind & (HTML_POINT | TEXT_POINT)) == 0;
+    }
+
+    private byte[] closings(int from) {
         StringBuilder closings = new StringBuilder();
-        for (int i = depth - 1; i >= 0; i--) {
+        for (int i = depth - 1; i >= from; i--) {
             closings.append(keys[i] == Element.SVG.key ? "</svg>" : keys[i] == Element.MATH.key ? "</math>" : "");
         }
-        return closings.toString();
+        return closings.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     private static boolean isHtml(Element element, long key) {
@@ -315,47 +403,61 @@ final class TreeView {
     /** Takes an end tag. */
     void endTag(Element element, long key) {
         followEnd(element);
-        if (depth == 0) {
+        if (depth == 0 || tooDeep) {
             return;
         }
-        if ((kinds[depth - 1] & NAMESPACE) == HTML) {
-            htmlEnd(key, depth - 1);
-        } else if (element == Element.BR || element == Element.P) {
+        if (isPlain(kinds[depth - 1]) && (element == Element.BR || element == Element.P)) {
             popForeign();
-        } else {
-            foreignEnd(key);
         }
+        int left = left(key);
+        unsure |= left == depth;
+        depth = left;
     }
 
-    private void htmlEnd(long key, int from) {
+    /**
+     * Whether an end tag that means nothing here may lead back into SVG or MathML elsewhere: that of an element in which HTML stands, where
+     * it is not sure what of that is still open.
+     */
+    boolean mayLeadBack(Element element, long key) {
+        boolean point = switch (element) {
+            case FOREIGNOBJECT, DESC, TITLE, MI, MO, MN, MS, MTEXT, ANNOTATION_XML -> true;
+            default -> false;
+        };
+        return point && unsure && !tooDeep && (depth == 0 || left(key) == depth);
+    }
+
+    /** How many elements an end tag leaves open. */
+    private int left(long key) {
+        return depth == 0 || (kinds[depth - 1] & NAMESPACE) == HTML ? leftOfHtml(key, depth - 1) : leftOfForeign(key);
+    }
+
+    private int leftOfHtml(long key, int from) {
         for (int i = from; i >= 0 && (kinds[i] & NAMESPACE) == HTML; i--) {
             if (keys[i] == key) {
-                depth = i;
-                return;
+                return i;
             }
         }
+        return depth;
     }
 
     /** 13.2.6.5, "any other end tag": an element of HTML around it is closed with all that is in it, unless that ends its scope (13.2.4.2). */
-    private void foreignEnd(long key) {
+    private int leftOfForeign(long key) {
         boolean inScope = true;
         for (int i = depth - 1; i >= 0; i--) {
             if ((kinds[i] & NAMESPACE) == HTML) {
-                if (inScope) {
-                    htmlEnd(key, i);
-                }
-                return;
+                return inScope ? leftOfHtml(key, i) : depth;
             }
             if (keys[i] == key) {
-                depth = i;
-                return;
+                return i;
             }
             inScope &= (kinds[i] & (HTML_POINT | TEXT_POINT | ANNOTATION)) == 0;
         }
+        return depth;
     }
 
     private void push(long key, int kind) {
         if (depth == NESTING_MAX) {
+            tooDeep = true;
             return;
         }
         if (depth == keys.length) {

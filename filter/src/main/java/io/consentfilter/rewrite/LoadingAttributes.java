@@ -212,11 +212,16 @@ enum LoadingAttributes {
                 element == Element.META && (isElsewhere(tag, HTTP_EQUIV) || says(tag, HTTP_EQUIV, REFRESH_WORD));
             case CONTENT_LINKS -> element == Element.META && says(tag, HTTP_EQUIV, LINK_WORD);
             case TO, FROM, BY, VALUES ->
-                tag.foreign()
+                mayBeSvg(tag)
                         && (isElsewhere(tag, ATTRIBUTE_NAME)
                                 || lower(tag, ATTRIBUTE_NAME).endsWith("href"));
-            default -> tag.foreign();
+            default -> mayBeSvg(tag);
         };
+    }
+
+    /** In XML an element is of SVG by its namespace, whatever stands around it. */
+    private static boolean mayBeSvg(StartTag tag) {
+        return tag.foreign() || tag.xml();
     }
 
     /** Whether an attribute that decides what others mean may stand in a part of the tag that is not at hand. */
@@ -227,7 +232,7 @@ enum LoadingAttributes {
     private static boolean loadsByReference(StartTag tag) {
         Element element = tag.element();
         if (tag.foreign()) {
-            return !isAnchor(tag);
+            return !isLink(tag);
         }
         return switch (element) {
             case LINK, BASE, IMAGE, SCRIPT, USE, FEIMAGE -> true;
@@ -235,10 +240,21 @@ enum LoadingAttributes {
         };
     }
 
-    /** A link of SVG is navigation, like one of HTML. */
-    private static boolean isAnchor(StartTag tag) {
-        int length = tag.nameEnd() - tag.start();
-        return !tag.continued() && length == 2 && (tag.bytes()[tag.start() + 1] | 0x20) == 'a';
+    /** A link of SVG or MathML is navigation, like one of HTML: there every element can be one. */
+    private static boolean isLink(StartTag tag) {
+        if (tag.continued()) {
+            return false;
+        }
+        byte[] bytes = tag.bytes();
+        int from = tag.start() + 1;
+        for (int i = from; tag.xml() && i < tag.nameEnd(); i++) {
+            from = bytes[i] == ':' ? i + 1 : from;
+        }
+        int length = tag.nameEnd() - from;
+        int first = length == 0 ? 0 : bytes[from] | 0x20;
+        // The only element of SVG with a reference whose name begins like those of MathML is mpath.
+        boolean path = length == 5 && (bytes[from + 1] | 0x20) == 'p';
+        return (length == 1 && first == 'a') || (first == 'm' && !path);
     }
 
     /** Whether a link fetches; so it is taken where its relations stand in a part of the tag that is not at hand. */
