@@ -100,7 +100,7 @@ final class AddressJudge {
     /**
      * Judges a list of addresses at first sight: null where every piece between spaces and commas is open, the host of the first
      * one where that is withheld, {@link #UNKNOWN} otherwise. An address of the list begins where a piece begins, and its host is
-     * in its beginning; cutting at more commas than the list's grammar does no harm to what is open.
+     * in its beginning; cutting at more commas than the list's grammar does no harm to what is open, but in the midst of a host.
      */
     @Nullable
     JudgedHost withheldOf(byte[] bytes, int from, int to) {
@@ -116,11 +116,20 @@ final class AddressJudge {
                 if (judged != null) {
                     return first ? judged : UNKNOWN;
                 }
+                if (at < to && bytes[at] == ',' && endsWithHost(bytes, piece, at)) {
+                    return UNKNOWN;
+                }
                 first &= at == piece;
                 piece = at + 1;
             }
         }
         return null;
+    }
+
+    /** A comma is a letter of a host's name like others. */
+    private static boolean endsWithHost(byte[] bytes, int from, int to) {
+        int host = afterScheme(bytes, from, to);
+        return host >= 0 && plainHostEnd(bytes, host, to) == to;
     }
 
     private static boolean isSpace(byte c) {

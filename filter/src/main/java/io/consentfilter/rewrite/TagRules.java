@@ -208,7 +208,10 @@ final class TagRules {
                 }
             }
             case VALUE_LIST -> each(value.split(";", -1));
-            default -> each(value.split("[ \t\n\r\f,]+", -1));
+            default -> {
+                each(value.split("[ \t\n\r\f]+", -1));
+                each(value.split("[ \t\n\r\f,]+", -1));
+            }
         }
         if (cut && hit == null) {
             hit = AddressJudge.TOO_LONG;

@@ -37,6 +37,15 @@ final class ImportScanner {
         DONE
     }
 
+    /** How far an address has been read, or may have been. */
+    private enum AddressPart {
+        START,
+        SLASH,
+        SLASHES,
+        HOST,
+        PATH
+    }
+
     private State state = State.BETWEEN;
     private final byte[] rule = new byte[8];
     private int ruleLength;
@@ -46,6 +55,7 @@ final class ImportScanner {
     private byte first;
     private byte last;
     private byte lastButOne;
+    private AddressPart part = AddressPart.START;
 
     /** Whether it still looks at what comes. */
     boolean looks() {
@@ -73,6 +83,15 @@ final class ImportScanner {
         return before;
     }
 
+    /** What has to stand in front of a byte that leaves, whatever it is for CSS, so that an address has ended for the scanner too. */
+    byte[] separates(byte b) {
+        if (!is(IMPORT) || state != State.VALUE || bare || !longerHost(b)) {
+            return NOTHING;
+        }
+        step(SPACE[0]);
+        return SPACE;
+    }
+
     /** Whether bytes that were held may leave: nothing would have to be put in. Then they are read, otherwise not. */
     boolean takes(byte[] bytes, int length) {
         ImportScanner trial = new ImportScanner();
@@ -96,6 +115,7 @@ final class ImportScanner {
         first = other.first;
         last = other.last;
         lastButOne = other.lastButOne;
+        part = other.part;
     }
 
     private byte[] needed(byte b, boolean open, boolean held) {
@@ -108,7 +128,14 @@ final class ImportScanner {
             return (quote && !held) || (url && !open) ? OTHER_VALUE : NOTHING;
         }
         boolean leaves = b == ':' || (slash && (b == '/' || b == '\\'));
-        return state == State.VALUE && bare && leaves ? SPACE : NOTHING;
+        return state == State.VALUE && (bare ? leaves : longerHost(b)) ? SPACE : NOTHING;
+    }
+
+    /** Whether this byte would go on a host whose address has ended for CSS. */
+    private boolean longerHost(byte b) {
+        boolean inHost = part == AddressPart.SLASHES || part == AddressPart.HOST;
+        boolean ended = last == '"' || last == '\'' || last == '(' || last == ')';
+        return inHost && ended && !space(b) && b != ')' && (b != ';' || !isWhole());
     }
 
     private void step(byte b) {
@@ -162,6 +189,7 @@ final class ImportScanner {
         first = b;
         last = 0;
         lastButOne = 0;
+        part = AddressPart.START;
         append(b);
     }
 
@@ -174,6 +202,23 @@ final class ImportScanner {
         }
         lastButOne = last;
         last = b;
+        part = after(b);
+    }
+
+    private AddressPart after(byte b) {
+        boolean isSlash = b == '/' || b == '\\';
+        return switch (part) {
+            case START ->
+                isSlash
+                        ? AddressPart.SLASH
+                        : b == ':'
+                                ? AddressPart.SLASHES
+                                : b == '?' || b == '#' ? AddressPart.PATH : AddressPart.START;
+            case SLASH -> isSlash ? AddressPart.SLASHES : AddressPart.PATH;
+            case SLASHES -> isSlash ? AddressPart.SLASHES : AddressPart.HOST;
+            case HOST -> isSlash || b == '?' || b == '#' ? AddressPart.PATH : AddressPart.HOST;
+            case PATH -> AddressPart.PATH;
+        };
     }
 
     private void value(byte b) {

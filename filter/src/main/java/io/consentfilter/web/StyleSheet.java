@@ -106,14 +106,20 @@ public final class StyleSheet {
     private int scanned(int at) throws IOException {
         boolean open = state == State.GROUND || state == State.NAME || state == State.SLASH;
         boolean held = address.holds();
+        if (!held) {
+            putBefore(at, scanner.separates(in[at]));
+        }
         int next = next(at, at + 1);
         if (next > at && (!held || address.flows(at))) {
-            byte[] before = scanner.read(in[at], open, address.holds());
-            if (before.length > 0) {
-                address.put(at, before);
-            }
+            putBefore(at, scanner.read(in[at], open, address.holds()));
         }
         return next;
+    }
+
+    private void putBefore(int at, byte[] more) throws IOException {
+        if (more.length > 0) {
+            address.put(at, more);
+        }
     }
 
     /** Whether an address is held whose end has not come. */

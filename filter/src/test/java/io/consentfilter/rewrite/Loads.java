@@ -1,5 +1,8 @@
 package io.consentfilter.rewrite;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+
 import io.consentfilter.rewrite.FlatView.Seen;
 import io.consentfilter.rewrite.RewriteContext.DocumentKind;
 import io.consentfilter.web.LinkRelations;
@@ -215,9 +218,10 @@ final class Loads {
     }
 
     private void instruction(Seen seen) {
-        for (String part : seen.text().split("[\"']")) {
+        Pattern.compile("\"([^\"]*)\"|'([^']*)'").matcher(seen.text()).results().forEach(value -> {
+            String part = value.group().substring(1, value.group().length() - 1);
             judge(seen, "href", part.startsWith("//") ? part : "");
-        }
+        });
     }
 
     private void sheet(Seen seen) {
@@ -258,8 +262,9 @@ final class Loads {
         boolean page =
                 List.of("iframe", "frame", "embed", "object", "use", "meta").contains(seen.name());
         boolean said = type.split(";", 2)[0].strip().indexOf('/') > 0;
-        if (page && said && (type.contains("xml") || type.contains("html")) && depth < DEPTH_MAX) {
-            DocumentKind kind = type.contains("xml") ? DocumentKind.XHTML : DocumentKind.PAGE;
+        boolean markup = type.contains("xml") || type.startsWith("text/xsl");
+        if (page && said && (markup || type.contains("html")) && depth < DEPTH_MAX) {
+            DocumentKind kind = markup ? DocumentKind.XHTML : DocumentKind.PAGE;
             try {
                 of(text, kind, List.of(nowhere), depth + 1).forEach(load -> found.add("data > " + load));
             } catch (TreeViews.NotWellFormed damaged) {
@@ -269,7 +274,10 @@ final class Loads {
         if (!page && (seen.name().equals("style") || LinkRelations.isSheet(seen.get("rel"))) && depth < DEPTH_MAX) {
             Loads inside = new Loads(depth + 1, false);
             inside.bases.add(nowhere);
-            inside.style(new Seen("style", java.util.Map.of(), "", false), text);
+            boolean wide = seen.get("charset").startsWith("utf-16");
+            inside.style(
+                    new Seen("style", java.util.Map.of(), "", false),
+                    wide ? new String(text.getBytes(ISO_8859_1), UTF_16LE) : text);
             inside.found.forEach(load -> found.add("data > " + load));
         }
     }
@@ -282,8 +290,11 @@ final class Loads {
     }
 
     private void list(Seen seen, String attribute) {
-        for (String address : seen.get(attribute).split("[ \t\n\f\r,]+")) {
+        for (String address : seen.get(attribute).split("[ \t\n\f\r]+")) {
             judge(seen, attribute, address);
+            for (String part : address.split(",")) {
+                judge(seen, attribute, part);
+            }
         }
     }
 
