@@ -6,11 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a document type declaration of XML says of entities (XML 1.0, 2.8 and 4.2). An entity whose text could be markup, or name
- * another entity, could be anything where the page names it: it becomes empty. What is left is plain text, which attributes may name.
+ * What a document type declaration of XML says of entities (XML 1.0, 2.8 and 4.2) and attributes (3.3). An entity whose text could be
+ * markup, or name another entity, could be anything where the page names it: it becomes empty. What is left is plain text, which
+ * attributes may name. A value that an attribute has where no tag gives it one becomes empty too, but for namespaces.
  */
 public final class InternalSubset {
     private static final String DECLARATION = "<!ENTITY";
+    private static final String ATTRIBUTES = "<!ATTLIST";
+    private static final String NAMESPACE = "xmlns";
     private static final Set<String> PREDEFINED = Set.of("lt", "gt", "amp", "quot", "apos");
 
     private final String text;
@@ -54,6 +57,9 @@ public final class InternalSubset {
             } else if (text.startsWith(DECLARATION, at)) {
                 at += DECLARATION.length();
                 entity();
+            } else if (text.startsWith(ATTRIBUTES, at)) {
+                at += ATTRIBUTES.length();
+                attributes();
             } else if (c == '"' || c == '\'') {
                 at++;
                 skipTo(String.valueOf(c));
@@ -75,30 +81,85 @@ public final class InternalSubset {
             at++;
             skipSpace();
         }
-        int nameFrom = at;
+        String name = word();
+        skipSpace();
+        if (isQuote()) {
+            int from = at + 1;
+            int to = skipLiteral();
+            declare(name, from, to, ofParameters);
+        }
+    }
+
+    /** The element's name, then for each attribute its name, its type, and a literal or a word that says there is none. */
+    private void attributes() {
+        skipSpace();
+        word();
+        for (skipSpace(); at < text.length() && text.charAt(at) != '>'; skipSpace()) {
+            String name = word();
+            skipSpace();
+            skipType();
+            skipSpace();
+            if (text.startsWith("#", at)) {
+                word();
+                skipSpace();
+            }
+            if (isQuote()) {
+                int from = at + 1;
+                int to = skipLiteral();
+                boolean namespace = name.equals(NAMESPACE) || name.startsWith(NAMESPACE + ":");
+                if (!namespace) {
+                    leaveOut(from, to);
+                }
+            }
+        }
+    }
+
+    private void skipType() {
+        if (!text.startsWith("(", at)) {
+            word();
+            skipSpace();
+        }
+        if (text.startsWith("(", at)) {
+            skipTo(")");
+        }
+    }
+
+    /** Reads on to white space or the declaration's end. */
+    private String word() {
+        int from = at;
         while (at < text.length() && !isSpace(text.charAt(at)) && text.charAt(at) != '>') {
             at++;
         }
-        String name = text.substring(nameFrom, at);
-        skipSpace();
-        char quote = at < text.length() ? text.charAt(at) : 0;
-        if (quote == '"' || quote == '\'') {
-            int from = at + 1;
-            int end = text.indexOf(quote, from);
-            int to = end < 0 ? text.length() : end;
-            at = Math.min(text.length(), to + 1);
-            declare(name, from, to, ofParameters);
+        return text.substring(from, at);
+    }
+
+    private boolean isQuote() {
+        return at < text.length() && (text.charAt(at) == '"' || text.charAt(at) == '\'');
+    }
+
+    /** Returns where the literal at hand ends, and reads on behind its quote. */
+    private int skipLiteral() {
+        int end = text.indexOf(text.charAt(at), at + 1);
+        int to = end < 0 ? text.length() : end;
+        at = Math.min(text.length(), to + 1);
+        return to;
+    }
+
+    private void leaveOut(int from, int to) {
+        if (to > from) {
+            harmless.append(text, written, from);
+            written = to;
         }
     }
 
     /** The first declaration of a name is the one that counts. */
     private void declare(String name, int from, int to, boolean ofParameters) {
         String plain = ofParameters ? null : plain(text.substring(from, to));
-        if (plain == null && to > from) {
-            harmless.append(text, written, from);
-            written = to;
+        boolean predefined = !ofParameters && PREDEFINED.contains(name);
+        if (plain == null && !predefined) {
+            leaveOut(from, to);
         }
-        if (!ofParameters && !PREDEFINED.contains(name)) {
+        if (!ofParameters && !predefined) {
             entities.putIfAbsent(name, plain == null ? "" : plain);
         }
     }

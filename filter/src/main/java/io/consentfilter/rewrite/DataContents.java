@@ -4,6 +4,7 @@ import io.consentfilter.html.StartTag;
 import io.consentfilter.registry.InlineSignature;
 import io.consentfilter.web.DataAddress;
 import io.consentfilter.web.LinkRelations;
+import io.consentfilter.web.PageEncoding;
 import io.consentfilter.web.StyleSheet;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * content does. It is judged as a whole: the element is withheld, nothing in the address is changed.
  */
 final class DataContents {
+    private static final byte[] CHARSET = {'c', 'h', 'a', 'r', 's', 'e', 't'};
+
     private final RewriteContext context;
     private final Findings findings;
     private final int depth;
@@ -63,7 +66,7 @@ final class DataContents {
         }
         return switch (tag.element()) {
             case SCRIPT -> script(address.body());
-            case LINK -> isSheet(tag) ? sheet(address.body(), cut) : null;
+            case LINK -> isSheet(tag) ? sheet(address.body(), cut || readsOtherwise(tag)) : null;
             default -> address.isDocument() ? document(address, cut) : null;
         };
     }
@@ -71,6 +74,14 @@ final class DataContents {
     private static boolean isSheet(StartTag tag) {
         int rel = tag.find(LoadingAttributes.REL);
         return rel < 0 || LinkRelations.isSheet(tag.value(rel, StandardCharsets.ISO_8859_1));
+    }
+
+    /** A link may say in which encoding its sheet is read: HTML standard, 16.2, but browsers follow it. */
+    private static boolean readsOtherwise(StartTag tag) {
+        int charset = tag.find(CHARSET);
+        return charset < 0
+                ? tag.unfinished() || tag.continued()
+                : PageEncoding.hidesAscii(tag.value(charset, StandardCharsets.ISO_8859_1));
     }
 
     private @Nullable JudgedHost script(byte @Nullable [] text) {

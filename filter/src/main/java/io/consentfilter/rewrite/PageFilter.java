@@ -19,6 +19,9 @@ final class PageFilter implements TokenSink {
     /** Bytes of an inline script that are held while its signature is looked for; what follows passes and is counted. */
     static final int INLINE_SCRIPT_HELD_BYTES_MAX = 16_384;
 
+    /** Bytes of an import map, or of other data that names addresses, that are held and read; a longer one is withheld. */
+    static final int LOADING_DATA_BYTES_MAX = 65_536;
+
     private static final byte[] NO_BYTES = {};
     private static final byte[] SRC = {'s', 'r', 'c'};
 
@@ -216,7 +219,7 @@ final class PageFilter implements TokenSink {
         }
         return switch (ScriptType.of(tag)) {
             case EXECUTABLE -> signatures.isEmpty() ? 0 : INLINE_SCRIPT_HELD_BYTES_MAX;
-            case ADDRESSES, SPECULATION_RULES -> INLINE_SCRIPT_HELD_BYTES_MAX;
+            case ADDRESSES, SPECULATION_RULES -> LOADING_DATA_BYTES_MAX;
             case DATA_BLOCK -> 0;
         };
     }

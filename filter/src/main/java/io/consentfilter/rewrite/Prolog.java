@@ -30,9 +30,12 @@ final class Prolog {
             return;
         }
         JudgedHost judged = complete && !text.contains("&#") ? null : AddressJudge.TOO_LONG;
-        for (String part : text.split("[\"']")) {
-            JudgedHost told = DataAddress.begins(part) ? AddressJudge.TOO_LONG : judge.withheld(part);
+        for (int at = quoteFrom(text, 0); at < text.length(); ) {
+            int end = text.indexOf(text.charAt(at), at + 1);
+            String value = text.substring(at + 1, end < 0 ? text.length() : end);
+            JudgedHost told = DataAddress.begins(value) ? AddressJudge.TOO_LONG : judge.withheld(value);
             judged = judged == null ? told : judged;
+            at = end < 0 ? text.length() : quoteFrom(text, end + 1);
         }
         if (judged != null) {
             findings.element();
@@ -42,6 +45,14 @@ final class Prolog {
                 out.put(RENAMED_INSTRUCTION);
             }
         }
+    }
+
+    private static int quoteFrom(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\'') {
+            at++;
+        }
+        return at;
     }
 
     /** Entities may be markup or parts of an address; a declaration too long to be read declares none. */

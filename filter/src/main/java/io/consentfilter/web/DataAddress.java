@@ -68,7 +68,7 @@ public record DataAddress(String type, byte @Nullable [] body) {
 
     /** Whether it is one in XML. */
     public boolean isXml() {
-        return type.contains("xml");
+        return type.contains("xml") || type.equals("text/xsl");
     }
 
     private static String essence(String type) {

@@ -80,6 +80,12 @@ public record PageEncoding(String name, Charset charset, Source source) {
         return !SEVERAL_BYTES.contains(name);
     }
 
+    /** Whether a label names an encoding in which ASCII is not written as ASCII; one that nobody knows names none. */
+    public static boolean hidesAscii(String label) {
+        String name = EncodingLabels.name(label);
+        return name != null && SEVERAL_BYTES.contains(name);
+    }
+
     /** Whether browsers show such a page as one replacement character (Encoding standard, 14.1): it loads nothing. */
     public boolean showsNothing() {
         return name.equals("replacement");

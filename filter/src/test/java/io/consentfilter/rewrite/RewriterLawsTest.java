@@ -140,6 +140,65 @@ final class RewriterLawsTest {
         assertThat(Rewriting.page().of(deep)).contains("data-choice-href", "data-choice-src");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<desc><svg><style><img src=//t.example/x></style>",
+                "<desc><svg><![CDATA[><!--]]><img src=//t.example/x>",
+                "<desc><svg><image><set attributeName=href to=//t.example/x></image></svg>",
+                "<desc><div><style><!--</style><img src=//t.example/x>-->"
+            })
+    void beyondNestingMaxWhateverMayBeSvgIsTakenForIt(String end) {
+        for (int around = 253; around <= 258; around++) {
+            String page = "<svg>" + "<g>".repeat(around) + end;
+            assertThat(Loads.of(page, DocumentKind.PAGE)).isNotEmpty();
+            assertThat(Loads.of(Rewriting.page().of(page), DocumentKind.PAGE))
+                    .as("behind %s", around)
+                    .isEmpty();
+            Laws.holdAtFewCuts(page.getBytes(StandardCharsets.UTF_8), DocumentKind.PAGE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<svg><title MANY/><style><img src=//t.example/x></style></svg>",
+                "<math><mi MANY/><style><img src=//t.example/x></style></math>",
+                "<svg><desc MANY/><![CDATA[><!--]]><img src=//t.example/x></svg>",
+                "<svg><desc><tr></desc MANY><style><img src=//t.example/x></style>",
+                "<select><table MANY><xmp><script src=//t.example/x></script></xmp>"
+            })
+    void longTagsCloseWhatTheyClose(String page) {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < HtmlTokenizer.ATTRIBUTES_MAX + 5; i++) {
+            many.append("a").append(i).append("=b ");
+        }
+        String whole = page.replace("MANY", many);
+        assertThat(Loads.of(whole, DocumentKind.PAGE)).isNotEmpty();
+        assertThat(Loads.of(Rewriting.page().of(whole), DocumentKind.PAGE)).isEmpty();
+        Laws.holdAtFewCuts(whole.getBytes(StandardCharsets.UTF_8), DocumentKind.PAGE);
+    }
+
+    @Test
+    void importMapOfALargeSiteIsReadWhole() {
+        StringBuilder entries = new StringBuilder();
+        for (int i = 0; entries.length() < PageFilter.LOADING_DATA_BYTES_MAX / 2; i++) {
+            entries.append("\"module")
+                    .append(i)
+                    .append("\":\"/assets/module")
+                    .append(i)
+                    .append(".js\",");
+        }
+        String map = "<script type=importmap>{\"imports\":{" + entries + "\"last\":\"/last.js\"}}</script><p>x</p>";
+        assertThat(Rewriting.page().of(map)).isEqualTo(map);
+        assertThat(Rewriting.page().of(map.replace("/last.js", "//t.example/last.js")))
+                .contains("\"last\":null")
+                .contains("\"module1\":\"/assets/module1.js\"");
+        String longer = map.replace("/last.js", "/".repeat(PageFilter.LOADING_DATA_BYTES_MAX));
+        assertThat(Rewriting.page().of(longer)).startsWith("<script type=\"text/plain\"");
+        Laws.holdAtFewCuts(map.getBytes(StandardCharsets.UTF_8), DocumentKind.PAGE);
+    }
+
     @Test
     void reportModeCountsAndChangesNothing() {
         String page =
