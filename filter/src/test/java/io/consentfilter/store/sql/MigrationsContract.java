@@ -139,7 +139,8 @@ abstract class MigrationsContract {
         old.add(records.refused());
         old.add(records.granted("subject-2"));
         records.later(Duration.ofHours(14));
-        old.add(records.granted("subject-3"));
+        ConsentRecord last = records.granted("subject-3");
+        old.add(TestRecords.erasedAfter(last, last.eraseAfter(), old.get(0).id()));
         return old;
     }
 
@@ -200,8 +201,8 @@ abstract class MigrationsContract {
         Words words = space.words();
         insert(
                 statements,
-                "INSERT INTO {record} (site, id, number, at, subject, notice, ask, language, method, choice, valid_until,"
-                        + " erase_after, salt, log, sequence, leaf) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, ?)",
+                "INSERT INTO {record} (site, id, number, at, subject, notice, ask, language, method, choice, previous,"
+                        + " valid_until, erase_after, salt, log, sequence, leaf) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, ?)",
                 space.site(),
                 Objects.requireNonNull(Uuids.bytes(record.id())),
                 record.number(),
@@ -212,6 +213,7 @@ abstract class MigrationsContract {
                 words.intern(statements, record.language()),
                 words.intern(statements, record.method()),
                 choice(space, statements, record),
+                record.previousId() == null ? null : Objects.requireNonNull(Uuids.bytes(record.previousId())),
                 record.validUntil().toEpochMilli(),
                 (int) record.eraseAfter().toEpochDay(),
                 salt(),
