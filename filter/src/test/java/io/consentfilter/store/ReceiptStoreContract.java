@@ -193,6 +193,9 @@ public abstract class ReceiptStoreContract extends StateQueriesContract {
                 new ReceiptQuery(null, null, null, null, "media", null, null, null, middle, null, 5, null),
                 r -> !r.at().isBefore(middle));
         cases.put(
+                new ReceiptQuery(null, null, null, null, null, null, null, null, middle.plusMillis(1), null, 5, null),
+                r -> r.at().isAfter(middle));
+        cases.put(
                 new ReceiptQuery(null, null, null, null, null, null, null, null, null, middle, 5, null),
                 r -> r.at().isBefore(middle));
         for (Map.Entry<ReceiptQuery, Predicate<ConsentRecord>> each : cases.entrySet()) {
