@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class Dispatch {
     void answer(HttpServletRequest request, HttpServletResponse response, String path, String base) throws IOException {
         Optional<Routes.Match> match = routes.find(request.getMethod(), path);
         if (match.isEmpty()) {
-            unknown(response, path);
+            unknown(request, response, path, base);
             return;
         }
         Endpoint endpoint = match.get().endpoint();
@@ -48,12 +49,20 @@ final class Dispatch {
         }
     }
 
-    private void unknown(HttpServletResponse response, String path) throws IOException {
-        if (routes.knows(path)) {
-            new Problem(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Method not allowed", "Not with this method.")
-                    .writeTo(response);
-        } else {
+    private void unknown(HttpServletRequest request, HttpServletResponse response, String path, String base)
+            throws IOException {
+        String allowed = routes.allowed(path);
+        if (!allowed.isEmpty()) {
+            response.setHeader("Allow", allowed);
+        }
+        int status = allowed.isEmpty() ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_METHOD_NOT_ALLOWED;
+        if (!Endpoint.isApi(path)) {
+            Call call = new Call(request, response, Map.of(), gate.admit(request), base);
+            frame.message(call, status, PageFrame.texts(call).of("error.unknown"));
+        } else if (allowed.isEmpty()) {
             Problem.notFound("Nothing is here.").writeTo(response);
+        } else {
+            new Problem(status, "Method not allowed", "Allowed here: " + allowed + ".").writeTo(response);
         }
     }
 

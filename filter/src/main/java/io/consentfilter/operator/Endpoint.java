@@ -53,6 +53,11 @@ record Endpoint(
 
     /** Whether it is for programs: errors are problem documents, and nobody is sent to a form. */
     boolean isApi() {
+        return isApi(path);
+    }
+
+    /** Whether programs ask there; elsewhere a person reads the answer. */
+    static boolean isApi(String path) {
         return path.startsWith("api/") || path.equals("openapi.json");
     }
 

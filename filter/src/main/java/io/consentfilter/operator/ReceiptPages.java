@@ -197,7 +197,7 @@ final class ReceiptPages {
         Html body = new Html()
                 .element("h1", texts.of("receipt.erase"))
                 .raw("<p class=\"message good\" role=\"status\">")
-                .text(texts.of("receipt.erased", "count", erased))
+                .text(texts.of(erased == 1 ? "receipt.erased.one" : "receipt.erased", "count", erased))
                 .raw("</p>");
         if (!recipients.isEmpty()) {
             body.element("p", texts.of("receipt.erased.tell", "names", String.join(", ", recipients)));

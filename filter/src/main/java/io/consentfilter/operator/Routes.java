@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the endpoint of a method and path. A fixed segment wins over a {@code {name}}. */
@@ -40,9 +41,13 @@ final class Routes {
                 .findFirst();
     }
 
-    /** Whether another method would be answered here. */
-    boolean knows(String path) {
-        return endpoints.stream().anyMatch(endpoint -> match(endpoint, path).isPresent());
+    /** The methods that are answered here, as {@code Allow} names them (RFC 9110 §10.2.1); empty where none is. */
+    String allowed(String path) {
+        return endpoints.stream()
+                .filter(endpoint -> match(endpoint, path).isPresent())
+                .map(endpoint -> endpoint.method().equals("GET") ? "GET, HEAD" : endpoint.method())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static Optional<Match> match(Endpoint endpoint, String path) {

@@ -221,6 +221,31 @@ final class OperatorPagesTest {
                 .contains("Von: „gestern“ verstehen wir nicht. Erwartet: ein Tag wie 2026-11-23.");
     }
 
+    @Test
+    void anAddressWithNothingBehindItIsAPageForPeopleAndAProblemForPrograms() throws Exception {
+        HttpClient browser = server.signedIn(READER);
+        HttpResponse<String> missing = server.get(browser, "/nixda?lang=de");
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(Jsoup.parse(missing.body()).select("[role=alert]").text())
+                .startsWith("Unter dieser Adresse ist hier nichts.");
+        assertThat(Jsoup.parse(missing.body()).select("nav a")).hasSize(5);
+
+        HttpResponse<String> form = server.get(browser, "/sign-out?lang=en");
+        assertThat(form.statusCode()).isEqualTo(405);
+        assertThat(form.headers().firstValue("Allow")).hasValue("POST");
+        assertThat(Jsoup.parse(form.body()).select("[role=alert]").text()).startsWith("Nothing is here");
+        assertThat(server.post(browser, "/notices", Map.of()).headers().firstValue("Allow"))
+                .hasValue("GET, HEAD");
+
+        HttpResponse<String> stranger = server.get(server.browser(), "/nixda?lang=de");
+        assertThat(stranger.statusCode()).isEqualTo(404);
+        assertThat(Jsoup.parse(stranger.body()).select("nav")).isEmpty();
+
+        HttpResponse<String> program = server.get(server.program(), "/api/nothing");
+        assertThat(program.statusCode()).isEqualTo(404);
+        assertThat(program.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
     /** A search that no index answers is given up after some rows; what lies further back has not been looked at. */
     @Test
     void anEmptyPageThatHasANextOneIsNotTakenForTheEnd() throws Exception {
