@@ -36,13 +36,14 @@ public record DataAddress(String type, byte @Nullable [] body) {
     }
 
     /**
-     * The same question for what is written inside such an address: a base that has no host makes {@code https:/a.example} name one,
-     * and nothing else that is relative leads anywhere (URL standard, 4.4).
+     * The same question for what is written in a sheet inside such an address. By the standard its base has no host: then {@code
+     * https:/a.example} names one, and nothing else that is relative leads anywhere (URL standard, 4.4). Chromium resolves addresses of pictures
+     * with the base of the page all the same.
      */
     public static Predicate<String> inside(Predicate<String> withheld) {
         return address -> {
             WebAddress resolved = WebAddress.resolve(address, NOWHERE);
-            return resolved.host() != null && withheld.test(resolved.text());
+            return withheld.test(address) || (resolved.host() != null && withheld.test(resolved.text()));
         };
     }
 

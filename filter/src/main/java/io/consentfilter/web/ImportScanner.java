@@ -211,9 +211,7 @@ final class ImportScanner {
             case START ->
                 isSlash
                         ? AddressPart.SLASH
-                        : b == ':'
-                                ? AddressPart.SLASHES
-                                : b == '?' || b == '#' ? AddressPart.PATH : AddressPart.START;
+                        : b == ':' ? AddressPart.SLASHES : b == '?' || b == '#' ? AddressPart.PATH : AddressPart.START;
             case SLASH -> isSlash ? AddressPart.SLASHES : AddressPart.PATH;
             case SLASHES -> isSlash ? AddressPart.SLASHES : AddressPart.HOST;
             case HOST -> isSlash || b == '?' || b == '#' ? AddressPart.PATH : AddressPart.HOST;

@@ -274,7 +274,8 @@ final class Loads {
         if (!page && (seen.name().equals("style") || LinkRelations.isSheet(seen.get("rel"))) && depth < DEPTH_MAX) {
             Loads inside = new Loads(depth + 1, false);
             inside.bases.add(nowhere);
-            boolean wide = seen.get("charset").startsWith("utf-16");
+            inside.bases.addAll(bases);
+            boolean wide = List.of("utf-16", "utf-16le").contains(seen.get("charset"));
             inside.style(
                     new Seen("style", java.util.Map.of(), "", false),
                     wide ? new String(text.getBytes(ISO_8859_1), UTF_16LE) : text);
