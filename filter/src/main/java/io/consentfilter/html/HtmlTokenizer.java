@@ -329,6 +329,9 @@ public final class HtmlTokenizer {
                 tellHeldText(held);
             } else if (isTextAtEnd()) {
                 tell(0, held);
+            } else {
+                // The tag is nothing, but another view may have left it long before.
+                patchBreaks(0);
             }
             tokenStart = -1;
             held = 0;
@@ -1064,11 +1067,15 @@ public final class HtmlTokenizer {
         tree.endTag(tag.element(), nameKey);
         tokenStart = -1;
         state = State.DATA;
-        for (int i = 0; i < tag.breaks(); i++) {
-            sink.patch(TextKind.DATA, buf, from + tag.breakAtIndex(i), BREAK);
-        }
+        patchBreaks(from);
         if (attentive) {
             sink.endTag(tag.element(), buf, from, pos);
+        }
+    }
+
+    private void patchBreaks(int from) throws IOException {
+        for (int i = 0; i < tag.breaks(); i++) {
+            sink.patch(TextKind.DATA, buf, from + tag.breakAtIndex(i), BREAK);
         }
     }
 
