@@ -1,7 +1,12 @@
 package io.consentfilter.html;
 
+import java.security.SecureRandom;
+
 /** Names of elements and attributes as bytes: compared without regard to ASCII case, kept as a 64-bit key. */
 final class Names {
+    /** Another one each time, so that nobody can write a long name that has the key of another. */
+    private static final long MIX = new SecureRandom().nextLong() | 1;
+
     private Names() {}
 
     /** Key of a name; equal names have equal keys, whoever needs certainty compares the bytes too. */
@@ -15,7 +20,7 @@ final class Names {
 
     /** Up to eight bytes the key is the name itself; longer names are mixed. */
     static long next(long key, byte b) {
-        return (key << 8 ^ (key >>> 56) * 0x100000001B3L) ^ lower(b);
+        return (key << 8 ^ (key >>> 56) * MIX) ^ lower(b);
     }
 
     static int lower(byte b) {

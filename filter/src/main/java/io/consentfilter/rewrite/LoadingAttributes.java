@@ -25,6 +25,8 @@ enum LoadingAttributes {
     ATTRIBUTIONSRC("attributionsrc", Grammar.ADDRESSES),
     SRCDOC("srcdoc", Grammar.DOCUMENT),
     POSTER("poster", Grammar.ADDRESS),
+    // Light for a model, or for the room around a page: Safari fetches it.
+    ENVIRONMENTMAP("environmentmap", Grammar.ADDRESS),
     DATA("data", Grammar.ADDRESS),
     CODEBASE("codebase", Grammar.ADDRESS),
     CLASSID("classid", Grammar.ADDRESS),
@@ -201,7 +203,8 @@ enum LoadingAttributes {
             case SRCSET -> element == Element.IMG || element == Element.IMAGE || element == Element.SOURCE;
             case IMAGESRCSET -> element == Element.LINK;
             case SRCDOC -> element == Element.IFRAME;
-            case POSTER -> element == Element.VIDEO;
+            case POSTER -> element == Element.VIDEO || element == Element.MODEL;
+            case ENVIRONMENTMAP -> element == Element.MODEL || element == Element.LINK;
             case DATA, CLASSID -> element == Element.OBJECT;
             case CODEBASE, ARCHIVE -> element == Element.OBJECT || element == Element.APPLET;
             case CODE -> element == Element.APPLET || element == Element.EMBED;

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Which link relations make a browser contact somebody: HTML standard, 4.6.7, Resource Hints, and what browsers do beside them
- * (touch icons, search descriptions, {@code next} in Firefox, dictionaries in Chromium).
+ * (touch icons and backdrops in Safari, search descriptions, {@code next} in Firefox, dictionaries in Chromium).
  */
 public final class LinkRelations {
     private static final Set<String> FETCHING = Set.of(
@@ -29,7 +29,8 @@ public final class LinkRelations {
             "search",
             "import",
             "serviceworker",
-            "monetization");
+            "monetization",
+            "spatial-backdrop");
 
     private static final Set<String> SHEET = Set.of("stylesheet");
 

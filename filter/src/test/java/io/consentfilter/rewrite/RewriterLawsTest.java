@@ -86,6 +86,9 @@ final class RewriterLawsTest {
                 "<portal src=//t.example/a></portal>",
                 "<fencedframe src=//t.example/a></fencedframe>",
                 "<model src=//t.example/a></model>",
+                "<model src=/a environmentmap=//t.example/a></model>",
+                "<link rel=spatial-backdrop href=/a environmentmap=//t.example/a>",
+                "<link rel=spatial-backdrop href=//t.example/a>",
                 "<svg><set attributeName=filter to='url(//t.example/a#f)'/></svg>",
                 "<svg><animate attributeName=mask values='none;url(//t.example/a)'/></svg>"
             })
