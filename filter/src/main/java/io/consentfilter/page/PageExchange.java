@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -300,8 +301,13 @@ public final class PageExchange {
     }
 
     boolean askedWithOurTag() {
-        String tags = original.getHeader("If-None-Match");
-        return tags != null && EntityTags.hasComposite(tags);
+        Enumeration<String> lines = original.getHeaders("If-None-Match");
+        while (lines.hasMoreElements()) {
+            if (EntityTags.hasComposite(lines.nextElement())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     WebAddress documentAddress() {

@@ -66,11 +66,7 @@ final class PageRequest extends HttpServletRequestWrapper {
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-        if (!changed(name)) {
-            return super.getHeaders(name);
-        }
-        String value = headers().value(name);
-        return value == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(value));
+        return changed(name) ? Collections.enumeration(headers().lines(name)) : super.getHeaders(name);
     }
 
     @Override

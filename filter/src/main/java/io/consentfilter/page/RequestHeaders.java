@@ -1,6 +1,9 @@
 package io.consentfilter.page;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,39 +11,62 @@ import org.jspecify.annotations.Nullable;
 final class RequestHeaders {
     private final PageExchange exchange;
     private final HttpServletRequest request;
-    private final boolean document;
+    private final boolean asksForDocument;
+    private final boolean asksForFile;
 
     RequestHeaders(PageExchange exchange, HttpServletRequest request) {
         this.exchange = exchange;
         this.request = request;
-        this.document = RequestSigns.asksForDocument(request);
+        this.asksForDocument = RequestSigns.asksForDocument(request);
+        this.asksForFile = RequestSigns.asksForFile(request);
     }
 
-    /** What the app sees; null for nothing. */
+    /** The first line that the app sees; null for none. */
     @Nullable
     String value(String name) {
+        if (request.getHeader(name) == null) {
+            return null;
+        }
+        List<String> lines = lines(name);
+        return lines.isEmpty() ? null : lines.get(0);
+    }
+
+    /** What the app sees, line by line: lines that we have nothing against stay as they came. */
+    List<String> lines(String name) {
+        List<String> sent = Collections.list(request.getHeaders(name));
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "cookie" -> exchange.visibleCookies();
-            case "accept-encoding" -> codings(request.getHeader("Accept-Encoding"));
-            case "range", "if-range", "if-modified-since" -> document ? null : request.getHeader(name);
-            case "if-none-match" -> tags(request.getHeader(name), !document);
-            case "if-match" -> tags(request.getHeader(name), true);
-            default -> request.getHeader(name);
+            case "cookie" -> cookies(sent);
+            case "accept-encoding" -> sent.isEmpty() || asksForFile ? sent : List.of(codings(String.join(",", sent)));
+            case "range", "if-range", "if-modified-since" -> asksForDocument ? List.of() : sent;
+            case "if-none-match" -> tags(sent, !asksForDocument);
+            case "if-match" -> tags(sent, true);
+            default -> sent;
         };
     }
 
-    private @Nullable String tags(@Nullable String list, boolean foreignPass) {
-        if (list == null || (foreignPass && !EntityTags.hasComposite(list))) {
-            return list;
+    private List<String> cookies(List<String> sent) {
+        if (!exchange.hidesCookies()) {
+            return sent;
         }
-        return EntityTags.forApp(list, exchange.state(), foreignPass);
+        String visible = exchange.visibleCookies();
+        return visible == null ? List.of() : List.of(visible);
+    }
+
+    private List<String> tags(List<String> sent, boolean foreignPass) {
+        List<String> seen = new ArrayList<>(sent.size());
+        for (String line : sent) {
+            String left = foreignPass && !EntityTags.hasComposite(line)
+                    ? line
+                    : EntityTags.forApp(line, exchange.state(), foreignPass);
+            if (left != null) {
+                seen.add(left);
+            }
+        }
+        return seen;
     }
 
     /** Only codings that we can take apart: gzip, or none. */
-    static @Nullable String codings(@Nullable String accepted) {
-        if (accepted == null) {
-            return null;
-        }
+    static String codings(String accepted) {
         for (String part : accepted.split(",")) {
             String coding = part.strip().toLowerCase(Locale.ROOT);
             boolean refused = coding.matches(".*;\\s*q=0(\\.0*)?\\s*");

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class RequestSigns {
     private static final Set<String> DOCUMENTS =
             Set.of("document", "iframe", "frame", "embed", "object", "fencedframe", "portal");
+    /** What browsers ask for and never show as a page, nor change by a script. */
+    private static final Set<String> FILES = Set.of("script", "style", "image", "font", "audio", "video", "track");
+
     private static final Set<String> FRAMES = Set.of("iframe", "frame", "embed", "object", "fencedframe");
 
     private RequestSigns() {}
@@ -64,6 +67,12 @@ final class RequestSigns {
         }
         String accept = request.getHeader("Accept");
         return accept != null && accept.contains("text/html");
+    }
+
+    /** Whether no page can come of the answer, whatever it is. */
+    static boolean asksForFile(HttpServletRequest request) {
+        String destination = request.getHeader("Sec-Fetch-Dest");
+        return destination != null && FILES.contains(destination);
     }
 
     /** Whether deleting cookies belongs on this answer: documents and what scripts ask for, never shared files. */

@@ -7,8 +7,13 @@ import java.io.InputStream;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a form that is looked at while the app reads it; a part that the app never reads, or writes to a file, is not. */
+/** A part of a form that is looked at while the app reads it, or before it has it written to a file; one that it leaves alone is not. */
 final class WatchedPart implements Part {
+    /** So much of a part is looked at before it is written: a page that we rewrote has a mark sooner. */
+    static final int WRITTEN_BYTES_SEEN_MAX = 1 << 20;
+
+    private static final int PIECE_BYTES = 8192;
+
     private final Part part;
     private final MarkWatch watch;
 
@@ -43,8 +48,18 @@ final class WatchedPart implements Part {
         return part.getSize();
     }
 
+    /** Looked at before: containers move what they kept, and then it cannot be read any more. */
     @Override
     public void write(String fileName) throws IOException {
+        try (InputStream in = getInputStream()) {
+            byte[] piece = new byte[PIECE_BYTES];
+            int seen = 0;
+            for (int count = 0; count >= 0 && seen < WRITTEN_BYTES_SEEN_MAX; count = in.read(piece)) {
+                seen += count;
+            }
+        } catch (IOException | RuntimeException e) {
+            // A part that cannot be read: the container says it, where it matters to the app.
+        }
         part.write(fileName);
     }
 

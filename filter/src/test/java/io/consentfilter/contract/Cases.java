@@ -5,6 +5,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;
@@ -16,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import jakarta.servlet.http.Part;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -1326,3 +1328,58 @@ public final class Cases {
         });
     }
 }
+        add("seen-header-lines", (request, response) -> {
+            response.setContentType("text/plain");
+            String name = request.getParameter("name");
+            response.getWriter()
+                    .print(request.getHeader(name) + "|" + Collections.list(request.getHeaders(name)) + "|"
+                            + Collections.list(request.getHeaderNames()).stream()
+                                    .anyMatch(name::equalsIgnoreCase));
+        });
+        add("own-headers-seen", (request, response) -> {
+            response.setContentType("text/plain");
+            ownHeaders(response);
+        });
+        add("own-headers-of-a-page-seen", (request, response) -> {
+            response.setContentType("text/html");
+            ownHeaders(response);
+        });
+        add("written-parts", (request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            File directory = (File) request.getServletContext().getAttribute(ServletContext.TEMPDIR);
+            for (Part part : request.getParts()) {
+                File file = new File(directory, part.getName() + System.nanoTime());
+                part.write(file.getName());
+                response.getWriter().print(file.isFile() ? Files.readString(file.toPath()) + "\n" : "elsewhere\n");
+            }
+        });
+
+    private static void ownHeaders(HttpServletResponse response) throws IOException {
+        response.setHeader("X-Own", "1");
+        response.setContentLength(3);
+        StringBuilder seen = new StringBuilder();
+        for (String name : List.of("Content-Type", "content-length", "X-Own", "X-None", "Vary", "Set-Cookie")) {
+            seen.append(name).append(' ').append(response.containsHeader(name)).append(' ');
+            seen.append(response.getHeader(name))
+                    .append(' ')
+                    .append(response.getHeaders(name))
+                    .append(' ');
+            seen.append(response.getHeaderNames().stream().anyMatch(name::equalsIgnoreCase))
+                    .append('\n');
+        }
+        response.setContentLength(-1);
+        seen.append(response.getContentType())
+                .append(' ')
+                .append(response.getCharacterEncoding())
+                .append('\n');
+        PrintWriter out = response.getWriter();
+        seen.append(response.getContentType())
+                .append(' ')
+                .append(response.getCharacterEncoding())
+                .append('\n');
+        seen.append(response.isCommitted())
+                .append(' ')
+                .append(response.getStatus())
+                .append('\n');
+        out.print(seen);
+    }

@@ -171,4 +171,14 @@ final class ModesTest {
 
         assertThat(counter("MarksPosted")).isEqualTo(2L);
     }
+
+    @Test
+    void marksInPartsThatTheAppHasWrittenToFilesAreCounted() throws Exception {
+        RawHttp http = start("");
+        String path = ContractApp.GUARDED + "/c/written-parts";
+        http.post(path, Cases.upload("ordinary", "<img data-choice-src=1>"), Cases.UPLOAD_TYPE);
+        http.post(path, Cases.upload("ordinary", "ordinary"), Cases.UPLOAD_TYPE);
+
+        assertThat(counter("MarksPosted")).isEqualTo(1L);
+    }
 }

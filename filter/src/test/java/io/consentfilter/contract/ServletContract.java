@@ -957,6 +957,23 @@ public abstract class ServletContract {
         assertThat(guarded("conditional-page", "Accept: text/html", "If-None-Match: \"v1\"")
                         .status())
                 .isEqualTo(200);
+    /** Files that a site packed in advance: no page comes of them, however they are packed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"script", "style", "image", "font", "video"})
+    void whoAsksForAFileMayGetItInAnyCoding(String destination) {
+        String name = "seen-header-lines?name=Accept-Encoding";
+        String[] lines = {"Accept-Encoding: gzip, br", "Accept-Encoding: zstd", "Sec-Fetch-Dest: " + destination};
+
+        assertThat(guarded(name, lines).text()).isEqualTo(bare(name, lines).text());
+    }
+
+    @Test
+    void codingsInTwoLinesAreReadAsOne() {
+        assertThat(guarded("seen-header-lines?name=Accept-Encoding", "Accept-Encoding: br", "Accept-Encoding: gzip")
+                        .text())
+                .isEqualTo("gzip|[gzip]|true");
+    }
+
         assertThat(guarded("conditional-page", "Accept: text/html", "If-Modified-Since: Sat, 01 Jan 2028 00:00:00 GMT")
                         .status())
                 .isEqualTo(200);
@@ -1082,6 +1099,28 @@ public abstract class ServletContract {
             })
     void bannerSpeaksTheLanguageOfThePage(
             @Nullable String html, @Nullable String header, String accept, String spoken) {
+    @Test
+    void tagInASecondLineCountsToo() {
+        String tag = guarded("conditional-page").header("ETag");
+        String[] lines = {"If-None-Match: \"other\"", "If-None-Match: " + tag, "Accept: text/html"};
+        Answer again = guarded("conditional-page", lines);
+
+        assertThat(guarded("seen-header-lines?name=If-None-Match", lines).text())
+                .isEqualTo("\"v1\"|[\"v1\"]|true");
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.header("ETag")).isEqualTo(tag);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"If-None-Match", "If-Match", "If-Modified-Since", "Range", "Cookie"})
+    void linesThatAreNoneOfOursReachTheAppAsTheyCame(String name) {
+        String path = "seen-header-lines?name=" + name;
+        String[] lines = {name + ": \"a=1\", b=2", name + ": c=3"};
+
+        assertThat(guarded(path, lines).text()).isEqualTo(bare(path, lines).text());
+        assertThat(guarded(path).text()).isEqualTo(bare(path).text());
+    }
+
         String path = "language-page?html=" + (html == null ? "" : html) + (header == null ? "" : "&header=" + header);
         Answer answer = guarded(path, "Accept-Language: " + accept);
 
@@ -1264,3 +1303,15 @@ public abstract class ServletContract {
         AsWithout.exactly(with, without, Set.of());
     }
 }
+
+    @Test
+    void uploadedPartsAreWrittenWhereTheContainerWritesThem() {
+        String body = Cases.upload("a data-choice-src", "<p>b</p>".repeat(5000));
+        Answer with = http.post(ContractApp.GUARDED + "/c/written-parts", body, Cases.UPLOAD_TYPE);
+        Answer without = bareHttp.post(ContractApp.BARE + "/c/written-parts", body, Cases.UPLOAD_TYPE);
+
+        assertThat(with.status()).isEqualTo(without.status());
+        assumeTrue(without.status() == 200, "this container writes files only, no fields");
+        AsWithout.exactly(with, without, Set.of());
+        assertThat(with.text()).contains("<p>b</p>");
+    }
