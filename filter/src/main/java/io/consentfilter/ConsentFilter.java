@@ -29,6 +29,7 @@ public final class ConsentFilter implements Filter {
 
     private @Nullable Assembly assembly;
     private @Nullable RequestRouter router;
+    private boolean pastWrappers;
 
     /** Made by the container. */
     public ConsentFilter() {}
@@ -38,7 +39,9 @@ public final class ConsentFilter implements Filter {
         String config = settings.getInitParameter("config");
         assembly = Assembly.start(settings.getServletContext(), config == null ? DEFAULT_CONFIG : config);
         router = assembly.router();
+        pastWrappers = TomcatForwards.endPastWrappers(settings.getServletContext());
         ConsentFilterPlace.declare(settings.getFilterName(), this, settings.getServletContext());
+        TomcatForwards.follow(settings.getFilterName(), settings.getServletContext());
     }
 
     @Override
@@ -60,8 +63,7 @@ public final class ConsentFilter implements Filter {
     }
 
     /** This response is guarded already: a FORWARD inside of it, or an ASYNC dispatch that takes it up again. */
-    private static void goOn(
-            PageExchange guarded, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void goOn(PageExchange guarded, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         boolean async = request.getDispatcherType() == DispatcherType.ASYNC;
         if (async) {
@@ -78,7 +80,7 @@ public final class ConsentFilter implements Filter {
         if (async) {
             guarded.finish();
         } else if (request.getDispatcherType() == DispatcherType.FORWARD) {
-            guarded.forwarded();
+            guarded.forwarded(response, pastWrappers);
         }
     }
 

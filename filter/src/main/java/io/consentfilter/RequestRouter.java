@@ -72,9 +72,6 @@ final class RequestRouter {
             exchange.failed();
             throw e;
         }
-        if (request.getDispatcherType() == DispatcherType.FORWARD) {
-            exchange.forwarded();
-        }
         exchange.finish();
     }
 

@@ -22,15 +22,20 @@ final class HeldHeaders {
 
     /** With this header in the place of those of its name. */
     HeldHeaders set(String name, String value) {
-        if (!entries.isEmpty()) {
-            entries.removeIf(entry -> entry.name.equalsIgnoreCase(name));
-        }
-        return with(new Entry(name, value, true));
+        return without(name).with(new Entry(name, value, true));
     }
 
     /** With this header behind those of its name. */
     HeldHeaders add(String name, String value) {
         return with(new Entry(name, value, value(name) == null));
+    }
+
+    /** Without those of this name. */
+    HeldHeaders without(String name) {
+        if (!entries.isEmpty()) {
+            entries.removeIf(entry -> entry.name.equalsIgnoreCase(name));
+        }
+        return this;
     }
 
     private HeldHeaders with(Entry entry) {

@@ -13,10 +13,15 @@ import java.io.IOException;
 final class PageAsync implements AsyncContext {
     private final AsyncContext container;
     private final PageExchange exchange;
+    private final boolean asItCame;
 
-    PageAsync(AsyncContext container, PageExchange exchange) {
+    /**
+     * @param asItCame whether the app put nothing around request and response
+     */
+    PageAsync(AsyncContext container, PageExchange exchange, boolean asItCame) {
         this.container = container;
         this.exchange = exchange;
+        this.asItCame = asItCame;
     }
 
     @Override
@@ -36,7 +41,7 @@ final class PageAsync implements AsyncContext {
 
     @Override
     public boolean hasOriginalRequestAndResponse() {
-        return container.hasOriginalRequestAndResponse();
+        return asItCame;
     }
 
     @Override

@@ -108,17 +108,22 @@ final class PageBody extends ServletOutputStream {
         if (headers.kind() != ContentKind.UNKNOWN || exchange.skipped()) {
             return false;
         }
-        LeadingBlanks here = blanks == null ? new LeadingBlanks() : blanks;
+        LeadingBlanks here = blanks == null ? new LeadingBlanks(isPacked()) : blanks;
         boolean kept = here.keeps(bytes, offset, length);
         blanks = kept ? here : blanks;
         return kept;
     }
 
-    /** Blanks leave as they are, whatever follows. */
+    private boolean isPacked() {
+        return container().getHeader("Content-Encoding") != null;
+    }
+
+    /** Blanks leave as they are, whatever follows; without its head nobody can unpack a body. */
     private void sendBlanks() throws IOException {
         LeadingBlanks here = blanks;
         if (here != null) {
             blanks = null;
+            passing = here.packed();
             out().write(here.held(), 0, here.held().length);
         }
     }
@@ -135,7 +140,7 @@ final class PageBody extends ServletOutputStream {
         if (first == null) {
             settleWithoutBody(true);
             sendBlanks();
-            if (!passingWriter && out != null) {
+            if (!passingWriter && exchange.response().writesBytes()) {
                 flushContainer();
             } else if (!passingWriter) {
                 container().flushBuffer();
@@ -156,8 +161,16 @@ final class PageBody extends ServletOutputStream {
         }
     }
 
+    /** Whether it is only a part of the page that closes, and the whole goes on. */
+    boolean staysOpen() {
+        return exchange.included() && ContainerHabits.staysOpenInInclude(container());
+    }
+
     @Override
     public void close() throws IOException {
+        if (staysOpen()) {
+            return;
+        }
         end();
         if (whenReady == null) {
             out().close();
@@ -200,7 +213,7 @@ final class PageBody extends ServletOutputStream {
     private @Nullable Stage decide(byte[] bytes, int offset, int length) throws IOException {
         ContentKind kind = headers.kind();
         if (kind == ContentKind.UNKNOWN && !exchange.skipped()) {
-            if (headers.forbidsSniffing() || container().getHeader("Content-Encoding") != null) {
+            if (headers.forbidsSniffing() || isPacked()) {
                 headers.mayBePage();
             } else if (LeadingBytes.looksLikePage(bytes, offset, length)) {
                 headers.isPage();
@@ -261,6 +274,7 @@ final class PageBody extends ServletOutputStream {
     private void settleWithoutBody(boolean bodyMayFollow) {
         boolean mayBePage = headers.kind() == ContentKind.UNKNOWN
                 && bodyMayFollow
+                && !headers.saysEmpty()
                 && exchange.mayBeDocument(container().getStatus());
         if (mayBePage) {
             headers.mayBePage();
@@ -364,6 +378,21 @@ final class PageBody extends ServletOutputStream {
         out = null;
         passing = false;
         passingWriter = false;
+    }
+
+    /** Whether nothing of a body has come so far. */
+    boolean isUntouched() throws IOException {
+        exchange.response().drainWriter();
+        return first == null && !passing && !passingWriter && blanks == null && !ended;
+    }
+
+    /** The container may finish an answer that has no body so far; one may still come. */
+    void sendHead() {
+        if (headers.kind() != ContentKind.UNKNOWN
+                || !exchange.mayBeDocument(container().getStatus())) {
+            settleWithoutBody(false);
+            headers.bodyMayCome();
+        }
     }
 
     /** An error page or a redirect takes over. */

@@ -170,11 +170,23 @@ public final class PageExchange {
     }
 
     /**
-     * A FORWARD chain has returned: the container may finish the real response now, so nothing may stay held. Where the view went on
-     * elsewhere no container finishes it, and the writer belongs to the thread that writes on.
+     * A FORWARD chain has returned: the container finishes or closes the view's response now, so nothing may stay held. Where the view
+     * went on elsewhere no container finishes it, and the writer belongs to the thread that writes on. A wrapper of the app's that keeps
+     * the view may write it later: the container closes it, and so us where it only passes, unless it finishes its own response past all
+     * wrappers.
+     *
+     * @param view the response that the view was given
+     * @param pastWrappers whether the container finishes its own response
      */
-    public void forwarded() throws IOException {
-        finish();
+    public void forwarded(ServletResponse view, boolean pastWrappers) throws IOException {
+        PageBody body = response.body();
+        if (view == response) {
+            finish();
+        } else if (pastWrappers && body.isUntouched()) {
+            body.sendHead();
+        } else if (pastWrappers) {
+            finish();
+        }
     }
 
     void releaseThen(Runnable complete) {
@@ -194,6 +206,14 @@ public final class PageExchange {
 
     // ---- what the headers and the body ask
     // -------------------------------------------------------------------------------
+
+    /**
+     * In an INCLUDE nobody may say anything but the body (Jakarta Servlet 6.0 §9.3). Tomcat and Undertow see to that below of us, and
+     * we must not hear it either; Jetty sees to it above.
+     */
+    boolean included() {
+        return request.getDispatcherType() == DispatcherType.INCLUDE;
+    }
 
     RequestAddress address() {
         RequestAddress known = address;

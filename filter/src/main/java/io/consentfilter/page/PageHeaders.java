@@ -93,6 +93,16 @@ final class PageHeaders {
         settled = false;
     }
 
+    /** The head may have been sent to the container; what follows is heard all the same. */
+    void bodyMayCome() {
+        settled = false;
+    }
+
+    /** Whether the app said that its body has no bytes. */
+    boolean saysEmpty() {
+        return length == 0;
+    }
+
     void typeChanged() {
         ContentKind said = exchange.contentKind(response.getContentType());
         kind = said != ContentKind.OTHER && attachment() ? ContentKind.OTHER : said;
@@ -119,6 +129,15 @@ final class PageHeaders {
             forgetMarks();
         }
         if (policy != null && kind == ContentKind.OTHER) {
+            leave(policyName(), withoutOne(response.getHeaders(policyName()), policy));
+            policy = null;
+        }
+    }
+
+    /** A redirect takes over, and nobody shows a page with it: what we said of one goes. */
+    void redirectComes() {
+        errorComes();
+        if (policy != null) {
             leave(policyName(), withoutOne(response.getHeaders(policyName()), policy));
             policy = null;
         }
@@ -235,9 +254,15 @@ final class PageHeaders {
     }
 
     private void header(String name, @Nullable String value, boolean replaces) {
+        if (exchange.included()) {
+            return;
+        }
         HeaderRole role = name == null ? HeaderRole.PLAIN : HeaderRole.of(name);
         if (value == null) {
             pass(name, null, replaces);
+            if (name != null && replaces && ContainerHabits.takesOutByNull(response)) {
+                takenBack(name, role);
+            }
             return;
         }
         switch (role) {
@@ -250,6 +275,24 @@ final class PageHeaders {
         }
         if (role == HeaderRole.CONTENT_TYPE || role == HeaderRole.DISPOSITION) {
             typeChanged();
+        }
+    }
+
+    /** The app took a header out. What we say under its name stays. */
+    private void takenBack(String name, HeaderRole role) {
+        held = held.without(name);
+        switch (role) {
+            case COOKIE -> open();
+            case LENGTH -> length = -1;
+            case DISPOSITION, CONTENT_TYPE -> typeChanged();
+            case CONTACT -> keepPolicy(name);
+            case VALIDITY, VARY -> {
+                if (pageMarks) {
+                    markPage();
+                    vary();
+                }
+            }
+            case PLAIN -> {}
         }
     }
 
@@ -288,10 +331,9 @@ final class PageHeaders {
     }
 
     void length(long bytes) {
-        if (settled || response.isCommitted()) {
-            return;
+        if (!settled && !response.isCommitted() && !exchange.included()) {
+            length = bytes;
         }
-        length = bytes;
     }
 
     private void validity(String name, String value, boolean replaces) {
@@ -321,7 +363,14 @@ final class PageHeaders {
         if (left != null) {
             pass(name, left, replaces);
         }
-        if (replaces && policy != null && name.equalsIgnoreCase(policyName())) {
+        if (replaces) {
+            keepPolicy(name);
+        }
+    }
+
+    /** The app replaced all policies, or took them back. */
+    private void keepPolicy(String name) {
+        if (policy != null && name.equalsIgnoreCase(policyName())) {
             String ours = policy;
             policy = null;
             addPolicy(ours);

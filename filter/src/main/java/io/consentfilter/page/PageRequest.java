@@ -39,6 +39,8 @@ final class PageRequest extends HttpServletRequestWrapper {
     /** The stream or the reader that is watched; the container opens only one. */
     private @Nullable Closeable body;
 
+    private boolean startedAsItCame;
+
     PageRequest(PageExchange exchange, HttpServletRequest request) {
         super(request);
         this.exchange = exchange;
@@ -201,11 +203,12 @@ final class PageRequest extends HttpServletRequestWrapper {
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
         AsyncContext context = super.startAsync(request, response);
         exchange.asyncStarted();
-        return new PageAsync(context, exchange);
+        startedAsItCame = request == this && response == exchange.response();
+        return new PageAsync(context, exchange, startedAsItCame);
     }
 
     @Override
     public AsyncContext getAsyncContext() {
-        return new PageAsync(super.getAsyncContext(), exchange);
+        return new PageAsync(super.getAsyncContext(), exchange, startedAsItCame);
     }
 }

@@ -88,8 +88,12 @@ final class PageResponse extends HttpServletResponseWrapper {
         if (writer == null) {
             // Jetty says nothing, or an empty text, for types such as SVG.
             String said = getCharacterEncoding();
-            frozenCharset = said == null || said.isBlank() ? DEFAULT_CHARSET : said;
-            writer = new RewritingWriter(body, charset(frozenCharset));
+            String name = said == null || said.isBlank() ? DEFAULT_CHARSET : said;
+            writer = new RewritingWriter(body, charset(name));
+            frozenCharset = name;
+            if (ContainerHabits.writerNamesCharset(headers().container())) {
+                sayCharset();
+            }
         }
         return writer;
     }
@@ -111,6 +115,11 @@ final class PageResponse extends HttpServletResponseWrapper {
         super.flushBuffer();
     }
 
+    /** Whether what the app writes leaves by the container's stream, and not by its writer: wrappers outside of us tell them apart. */
+    boolean writesBytes() {
+        return streamGiven || (writer != null && writer.encodes());
+    }
+
     /** What the writer has encoded and not yet handed over. */
     void drainWriter() throws IOException {
         if (writer != null) {
@@ -121,6 +130,9 @@ final class PageResponse extends HttpServletResponseWrapper {
     @Override
     public void reset() {
         super.reset();
+        if (exchange().included()) {
+            return;
+        }
         forgetBody();
         streamGiven = false;
         writer = null;
@@ -145,7 +157,7 @@ final class PageResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendError(int status, String message) throws IOException {
-        if (isInterim(status)) {
+        if (isInterim(status) || exchange().included()) {
             super.sendError(status, message);
             return;
         }
@@ -156,7 +168,7 @@ final class PageResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendError(int status) throws IOException {
-        if (isInterim(status)) {
+        if (isInterim(status) || exchange().included()) {
             super.sendError(status);
             return;
         }
@@ -170,16 +182,52 @@ final class PageResponse extends HttpServletResponseWrapper {
         return status >= 100 && status < 200;
     }
 
+    private interface Redirect {
+        void send() throws IOException;
+    }
+
     @Override
     public void sendRedirect(String location) throws IOException {
-        headers().settleUnchanged(false);
-        super.sendRedirect(location);
-        body.abandon();
+        redirect(true, () -> super.sendRedirect(location));
+    }
+
+    /** Servlet 6.1: {@code HttpServletResponse.sendRedirect(String, int)}. */
+    public void sendRedirect(String location, int status) throws IOException {
+        sendRedirect(location, status, true);
+    }
+
+    /** Servlet 6.1: {@code HttpServletResponse.sendRedirect(String, boolean)}. */
+    public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+        sendRedirect(location, SC_FOUND, clearBuffer);
     }
 
     /** Servlet 6.1: {@code HttpServletResponse.sendRedirect(String, int, boolean)}. */
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-        headers().settleUnchanged(false);
+        redirect(clearBuffer, () -> redirect61(location, status, clearBuffer));
+    }
+
+    private void redirect(boolean clearBuffer, Redirect redirect) throws IOException {
+        if (exchange().included() || isCommitted()) {
+            redirect.send();
+            return;
+        }
+        if (!clearBuffer) {
+            body.end();
+            redirect.send();
+            return;
+        }
+        headers().redirectComes();
+        try {
+            redirect.send();
+        } catch (RuntimeException e) {
+            // An address that is none: the app may still write its page.
+            headers().typeChanged();
+            throw e;
+        }
+        body.abandon();
+    }
+
+    private void redirect61(String location, int status, boolean clearBuffer) throws IOException {
         if (REDIRECT_61 == null) {
             throw new UnsupportedOperationException("sendRedirect with a status needs Servlet 6.1");
         }
@@ -190,7 +238,6 @@ final class PageResponse extends HttpServletResponseWrapper {
         } catch (Throwable e) {
             throw new IOException(e);
         }
-        body.abandon();
     }
 
     private static @Nullable MethodHandle redirect61() {
@@ -215,12 +262,11 @@ final class PageResponse extends HttpServletResponseWrapper {
     }
 
     private void typeSet() {
-        if (frozenCharset != null
-                && getContentType() != null
-                && getContentType().contains("charset")) {
-            super.setCharacterEncoding(frozenCharset);
-        }
         headers().typeChanged();
+        String said = getContentType();
+        if (said != null && (said.contains("charset") || headers().kind().rewritten())) {
+            sayCharset();
+        }
     }
 
     @Override
@@ -276,7 +322,7 @@ final class PageResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setHeader(String name, @Nullable String value) {
-        if (isType(name)) {
+        if (isType(name) && value != null) {
             setContentType(value);
         } else {
             headers().set(name, value);
@@ -285,7 +331,7 @@ final class PageResponse extends HttpServletResponseWrapper {
 
     @Override
     public void addHeader(String name, @Nullable String value) {
-        if (isType(name)) {
+        if (isType(name) && value != null) {
             setContentType(value);
         } else {
             headers().add(name, value);
@@ -326,7 +372,8 @@ final class PageResponse extends HttpServletResponseWrapper {
 
     @Override
     public boolean containsHeader(String name) {
-        return !headers().ofApp(name).isEmpty();
+        // Tomcat knows the type, but not as a header.
+        return !headers().ofApp(name).isEmpty() || (isType(name) && super.containsHeader(name));
     }
 
     @Override

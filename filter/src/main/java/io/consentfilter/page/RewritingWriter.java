@@ -1,10 +1,12 @@
 package io.consentfilter.page;
 
+import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ final class RewritingWriter extends PrintWriter {
 
     private final PageBody body;
     private final TextEncoder encoder;
+    private final Locale locale;
+    private final String lineEnd;
     private char[] chars = {};
     private int count;
     private byte[] bytes = {};
@@ -31,6 +35,9 @@ final class RewritingWriter extends PrintWriter {
 
     RewritingWriter(PageBody body, Charset charset) {
         super(Writer.nullWriter());
+        ServletResponse response = body.headers().container();
+        this.locale = ContainerHabits.locale(response);
+        this.lineEnd = ContainerHabits.lineEnd(response);
         this.body = body;
         this.encoder = TextEncoder.of(charset);
     }
@@ -122,7 +129,7 @@ final class RewritingWriter extends PrintWriter {
 
     @Override
     public void println() {
-        write(System.lineSeparator());
+        write(lineEnd);
     }
 
     @Override
@@ -135,6 +142,16 @@ final class RewritingWriter extends PrintWriter {
     public void println(@Nullable Object object) {
         print(String.valueOf(object));
         println();
+    }
+
+    @Override
+    public PrintWriter format(String format, @Nullable Object... arguments) {
+        return format(locale, format, arguments);
+    }
+
+    @Override
+    public PrintWriter printf(String format, @Nullable Object... arguments) {
+        return format(locale, format, arguments);
     }
 
     private void gathered(int more) throws IOException {
@@ -167,6 +184,11 @@ final class RewritingWriter extends PrintWriter {
             length = 0;
             body.write(bytes, 0, all);
         }
+    }
+
+    /** Whether it is certain that our encoder writes, and not the container's. */
+    boolean encodes() {
+        return decided && container == null;
     }
 
     /** Hands over what was gathered, without a flush. */
@@ -205,6 +227,10 @@ final class RewritingWriter extends PrintWriter {
         if (closed) {
             return;
         }
+        if (body.staysOpen()) {
+            flush();
+            return;
+        }
         try {
             Writer passing = passing();
             if (passing != null) {
@@ -218,6 +244,13 @@ final class RewritingWriter extends PrintWriter {
             failed(e);
         }
         closed = true;
+    }
+
+    /** The container's writer tells nobody else that the visitor has gone. */
+    @Override
+    public boolean checkError() {
+        boolean failed = super.checkError();
+        return failed || (container instanceof PrintWriter writer && writer.checkError());
     }
 
     private void endHalfPair() throws IOException {

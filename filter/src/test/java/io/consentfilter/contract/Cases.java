@@ -23,10 +23,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UnsupportedEncodingException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +106,9 @@ public final class Cases {
         dispatches();
         asynchronous();
         wrapped();
+        kept();
+        included();
+        takenBack();
         compressed();
         answers();
         errors();
@@ -451,6 +456,31 @@ public final class Cases {
                 "page-forward-through-wrapper",
                 (request, response) ->
                         to(request, "page-writer-whole").forward(request, new HttpServletResponseWrapper(response)));
+        add("page-forward-named", (request, response) -> {
+            if (isFirstTime(request)) {
+                named(request).forward(request, response);
+            } else {
+                response.setContentType(HTML);
+                response.getWriter().write(PAGE);
+            }
+        });
+        add("forward-named-not-modified", (request, response) -> {
+            if (isFirstTime(request)) {
+                named(request).forward(request, response);
+            } else {
+                response.setHeader("ETag", "\"n1\"");
+                response.setStatus(304);
+            }
+        });
+        add("page-include-named", (request, response) -> {
+            if (isFirstTime(request)) {
+                response.setContentType(HTML);
+                response.getWriter().write(PAGE, 0, 200);
+                named(request).include(request, response);
+            } else {
+                response.getWriter().write(PAGE, 200, PAGE.length() - 200);
+            }
+        });
         add(
                 "jsp-forward",
                 (request, response) -> request.getRequestDispatcher("/view.jsp").forward(request, response));
@@ -464,7 +494,182 @@ public final class Cases {
         });
     }
 
+    private static boolean isFirstTime(HttpServletRequest request) {
+        boolean first = request.getAttribute("again") == null;
+        request.setAttribute("again", "yes");
+        return first;
+    }
+
+    private static RequestDispatcher named(HttpServletRequest request) {
+        return request.getServletContext()
+                .getNamedDispatcher(request.getHttpServletMapping().getServletName());
+    }
+
+    /** Parts of an answer say things that only the whole may say. */
+    private static void included() {
+        add("part-that-says-much", (request, response) -> {
+            response.setStatus(404);
+            response.setContentType("application/json");
+            response.setLocale(Locale.FRENCH);
+            response.setContentLength(4);
+            response.setHeader("ETag", "\"part\"");
+            response.addHeader("Cache-Control", "no-store");
+            response.setDateHeader("Last-Modified", 1_000_000_000_000L);
+            response.setIntHeader("X-Int", 1);
+            response.addHeader("X-Part", "1");
+            response.addHeader("Vary", "X-Part");
+            response.addHeader("Content-Security-Policy", "default-src 'none'");
+            response.addHeader("Set-Cookie", "part=1");
+            response.addCookie(new Cookie("part", "2"));
+            response.setHeader("Content-Length", "4");
+            response.getOutputStream().print("part");
+        });
+        add("part-sends-error", (request, response) -> response.sendError(409));
+        add("part-sends-error-with-message", (request, response) -> response.sendError(404, "no part"));
+        add("part-redirects", (request, response) -> response.sendRedirect("/elsewhere"));
+        add("part-redirects-for-good", (request, response) -> redirect(response, 301));
+        add("part-resets", (request, response) -> response.reset());
+        add("part-flushes", (request, response) -> response.flushBuffer());
+        add("part-closes", (request, response) -> response.getOutputStream().close());
+        add("include-text", (request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            response.setHeader("Cache-Control", "max-age=60");
+            response.getOutputStream().print("before ");
+            to(request, "part-that-says-much").include(request, response);
+            response.getOutputStream().print(" after");
+        });
+        add("include-before-the-type", (request, response) -> {
+            to(request, "part-that-says-much").include(request, response);
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getOutputStream().print(" after");
+        });
+        for (String part : List.of(
+                "that-says-much",
+                "sends-error",
+                "sends-error-with-message",
+                "redirects",
+                "redirects-for-good",
+                "resets",
+                "flushes",
+                "closes")) {
+            add("including-part-" + part, (request, response) -> {
+                response.setContentType(HTML);
+                response.setHeader("ETag", "\"whole\"");
+                response.getOutputStream().write(BYTES, 0, 200);
+                to(request, "part-" + part).include(request, response);
+                response.getOutputStream().write(BYTES, 200, BYTES.length - 200);
+            });
+        }
+        add("including-files", (request, response) -> {
+            response.setContentType(HTML);
+            request.getRequestDispatcher("/style.css").include(request, response);
+            request.getRequestDispatcher("/page.html").include(request, response);
+        });
+    }
+
+    /** Servlet 6.1 knows it; before, an app can only send the plain one. */
+    private static void redirect(HttpServletResponse response, Object... how) throws IOException {
+        List<Class<?>> types = new ArrayList<>(List.of(String.class));
+        List<Object> arguments = new ArrayList<>(List.of("/elsewhere"));
+        for (Object one : how) {
+            types.add(one instanceof Integer ? int.class : boolean.class);
+            arguments.add(one);
+        }
+        try {
+            HttpServletResponse.class
+                    .getMethod("sendRedirect", types.toArray(Class<?>[]::new))
+                    .invoke(response, arguments.toArray());
+        } catch (NoSuchMethodException e) {
+            response.sendRedirect("/elsewhere");
+        } catch (ReflectiveOperationException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** What an app said and takes back: by null in Servlet 6.1, in vain before. */
+    private static void takenBack() {
+        for (String type : List.of(HTML, "text/plain;charset=UTF-8")) {
+            add(type.contains("html") ? "page-headers-taken-back" : "headers-taken-back", (request, response) -> {
+                response.setContentType(type);
+                for (String name : List.of(
+                        "ETag",
+                        "Cache-Control",
+                        "Last-Modified",
+                        "Vary",
+                        "Content-Security-Policy",
+                        "Link",
+                        "Refresh",
+                        "X-Own",
+                        "Content-Length",
+                        "Set-Cookie")) {
+                    response.setHeader(name, "1");
+                    response.addHeader(name, null);
+                    response.setHeader(name, null);
+                }
+                response.getOutputStream().write(BYTES);
+            });
+        }
+        add("no-type-headers-taken-back", (request, response) -> {
+            response.setHeader("ETag", "\"t1\"");
+            response.setHeader("Cache-Control", "max-age=60");
+            response.setHeader("ETag", null);
+            response.setHeader("Cache-Control", null);
+            response.getOutputStream().print("text");
+        });
+        add("download-taken-back", (request, response) -> {
+            response.setHeader("Content-Disposition", "attachment");
+            response.setContentType(HTML);
+            response.setHeader("Content-Disposition", null);
+            response.getOutputStream().write(BYTES);
+        });
+        add("type-taken-back", (request, response) -> {
+            response.setContentType("application/json");
+            response.setContentType(null);
+            response.getOutputStream().write(BYTES);
+        });
+        add("type-taken-back-by-header", (request, response) -> {
+            response.setContentType("application/json");
+            response.setHeader("Content-Type", null);
+            response.getOutputStream().print("{}");
+        });
+        add("charset-taken-back", (request, response) -> {
+            response.setContentType("text/plain");
+            response.setCharacterEncoding("UTF-16BE");
+            response.setCharacterEncoding((String) null);
+            response.getWriter().print("a");
+        });
+        add("charset-that-nobody-knows", (request, response) -> {
+            response.setContentType("text/plain");
+            String seen = "known";
+            try {
+                response.setCharacterEncoding("no-such");
+                response.getWriter();
+            } catch (UnsupportedEncodingException | IllegalArgumentException e) {
+                seen = "unknown";
+            }
+            response.setCharacterEncoding("UTF-8");
+            response.getWriter().print(seen);
+        });
+        add("length-taken-back", (request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            response.setContentLength(2);
+            response.setContentLengthLong(-1);
+            response.getOutputStream().print("longer");
+        });
+    }
+
     private static void asynchronous() {
+        add("async-original", (request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            boolean given = request.getParameter("given") != null;
+            AsyncContext context = given
+                    ? request.startAsync(request, new HttpServletResponseWrapper(response))
+                    : request.startAsync();
+            response.getOutputStream()
+                    .print(context.hasOriginalRequestAndResponse() + " "
+                            + request.getAsyncContext().hasOriginalRequestAndResponse());
+            context.complete();
+        });
         add("page-async-dispatch", (request, response) -> {
             AsyncContext context = request.startAsync();
             context.dispatch("/c/page-writer-whole");
@@ -618,6 +823,152 @@ public final class Cases {
         });
     }
 
+    /** A response that keeps what is written, as filters for entity tags and decorators make it. */
+    private static final class Keeping extends HttpServletResponseWrapper {
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        private final PrintWriter writer = new PrintWriter(kept, false, StandardCharsets.UTF_8);
+
+        Keeping(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public PrintWriter getWriter() {
+            return writer;
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() {
+            return new ServletOutputStream() {
+                @Override
+                public void write(int b) {
+                    kept.write(b);
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setWriteListener(WriteListener listener) {
+                    throw new UnsupportedOperationException();
+                }
+            };
+        }
+
+        byte[] kept() {
+            writer.flush();
+            return kept.toByteArray();
+        }
+    }
+
+    /** A response that packs what is written, as filters for compression make it: with the first byte, or a little earlier. */
+    private static final class Packing extends HttpServletResponseWrapper {
+        private ServletOutputStream stream;
+        private PrintWriter writer;
+
+        Packing(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void setContentLength(int bytes) {}
+
+        @Override
+        public void setContentLengthLong(long bytes) {}
+
+        @Override
+        public PrintWriter getWriter() throws IOException {
+            if (writer == null) {
+                writer = new PrintWriter(stream(), false, StandardCharsets.UTF_8);
+            }
+            return writer;
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() throws IOException {
+            if (writer != null) {
+                throw new IllegalStateException("getWriter() was called");
+            }
+            return stream();
+        }
+
+        private ServletOutputStream stream() throws IOException {
+            if (stream == null) {
+                setHeader("Content-Encoding", "gzip");
+                stream = packing(new GZIPOutputStream(getResponse().getOutputStream()));
+            }
+            return stream;
+        }
+
+        private static ServletOutputStream packing(GZIPOutputStream gzip) {
+            return new ServletOutputStream() {
+                @Override
+                public void write(int b) throws IOException {
+                    gzip.write(b);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    gzip.close();
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setWriteListener(WriteListener listener) {
+                    throw new UnsupportedOperationException();
+                }
+            };
+        }
+
+        void end() throws IOException {
+            if (writer != null) {
+                writer.close();
+            } else {
+                stream.close();
+            }
+        }
+    }
+
+    private static void kept() {
+        for (String view : List.of("page-stream-whole", "page-writer-whole", "json-writer", "no-type", "json-stream")) {
+            add("kept-" + view, (request, response) -> {
+                Keeping keeping = new Keeping(response);
+                to(request, view).forward(request, keeping);
+                byte[] body = keeping.kept();
+                response.setContentLength(body.length);
+                response.getOutputStream().write(body);
+            });
+        }
+        for (String view : List.of("page-stream-whole", "page-writer-whole", "json-stream")) {
+            add("packed-by-a-filter-" + view, (request, response) -> {
+                Packing packing = new Packing(response);
+                to(request, view).forward(request, packing);
+                packing.end();
+            });
+        }
+        add("kept-and-decorated", (request, response) -> {
+            Keeping keeping = new Keeping(response);
+            to(request, "page-writer-whole").forward(request, keeping);
+            request.setAttribute("kept", keeping.kept());
+            to(request, "decorator").forward(request, response);
+        });
+        add("decorator", (request, response) -> {
+            response.setContentType(HTML);
+            response.getOutputStream().write((byte[]) request.getAttribute("kept"));
+        });
+        add("kept-file", (request, response) -> {
+            Keeping keeping = new Keeping(response);
+            request.getRequestDispatcher("/page.html").forward(request, keeping);
+            response.getOutputStream().write(keeping.kept());
+        });
+    }
+
     private static byte[] gzip(byte[] plain, int offset, int length) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
@@ -631,6 +982,30 @@ public final class Cases {
             response.setContentType(HTML);
             response.setHeader("Content-Encoding", "gzip");
             response.getOutputStream().write(gzip(BYTES, 0, BYTES.length));
+        });
+        add("gzip-begun-before-the-type", (request, response) -> {
+            response.setHeader("Content-Encoding", "gzip");
+            GZIPOutputStream gzip = new GZIPOutputStream(response.getOutputStream());
+            response.setContentType(HTML);
+            gzip.write(BYTES);
+            gzip.finish();
+        });
+        add("style-packed-before-the-type", (request, response) -> {
+            response.setHeader("Content-Encoding", "gzip");
+            GZIPOutputStream gzip = new GZIPOutputStream(response.getOutputStream());
+            response.setContentType("text/css;charset=UTF-8");
+            response.setHeader("ETag", "\"s1\"");
+            response.setHeader("Cache-Control", "max-age=60");
+            gzip.write(BYTES);
+            gzip.finish();
+        });
+        add("gzip-flushed-before-the-type", (request, response) -> {
+            response.setHeader("Content-Encoding", "gzip");
+            GZIPOutputStream gzip = new GZIPOutputStream(response.getOutputStream());
+            response.flushBuffer();
+            response.setContentType(HTML);
+            gzip.write(BYTES);
+            gzip.finish();
         });
         add("gzip-length", (request, response) -> {
             byte[] packed = gzip(BYTES, 0, BYTES.length);
@@ -875,6 +1250,62 @@ public final class Cases {
             response.setContentType(HTML);
             response.getOutputStream().flush();
         });
+        add("empty-flushed", (request, response) -> {
+            response.setContentLength(0);
+            response.flushBuffer();
+        });
+        add("empty-page-writer", (request, response) -> {
+            response.setContentType("text/html");
+            response.getWriter();
+        });
+        add("events-until-nobody-listens", (request, response) -> {
+            response.setContentType("text/event-stream");
+            for (int i = 0; i < TICKS_MAX; i++) {
+                response.getWriter().write("data: tick\n\n");
+                if (response.getWriter().checkError()) {
+                    door(request).countDown();
+                    return;
+                }
+                opens(new CountDownLatch(1), 1);
+            }
+        });
+        add("whether-door-opens", (request, response) -> {
+            response.setContentType("text/plain");
+            response.getOutputStream().print(opens(door(request), TICKS_MAX / 2) ? "open" : "closed");
+        });
+        add("text-writer-lines", (request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            writeLines(response.getWriter());
+        });
+        add("text-writer-numbers", (request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            writeNumbers(response);
+        });
+        add("numbers-of-a-page", (request, response) -> {
+            response.setContentType(HTML);
+            writeNumbers(response);
+        });
+        add("text-writer-opened", (request, response) -> {
+            response.setContentType("text/plain");
+            response.getWriter();
+        });
+        add("json-writer-opened", (request, response) -> {
+            response.setContentType("application/json");
+            response.getWriter();
+        });
+        add("lines-of-a-page", (request, response) -> {
+            response.setContentType(HTML);
+            writeLines(response.getWriter());
+        });
+        add("text-stream-lines", (request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            ServletOutputStream out = response.getOutputStream();
+            out.println("a");
+            out.println(1.5);
+            out.println(true);
+            out.println();
+            out.print('c');
+        });
         add("no-content", (request, response) -> response.setStatus(204));
         add("not-modified", (request, response) -> {
             response.setHeader("ETag", "\"n1\"");
@@ -933,6 +1364,29 @@ public final class Cases {
                 response.getOutputStream().print("refused");
             }
         });
+    }
+
+    private static void writeNumbers(HttpServletResponse response) throws IOException {
+        response.setLocale(Locale.GERMANY);
+        response.getWriter().printf("%.2f%n", 1.5);
+        response.getWriter().format("%.2f%n", 2.5);
+    }
+
+    private static void writeLines(PrintWriter out) {
+        out.println("<p>a");
+        out.println('b');
+        out.println(new char[] {'c'});
+        out.println((Object) null);
+        out.println((String) null);
+        out.println(1);
+        out.println(2L);
+        out.println(1.5f);
+        out.println(1.25);
+        out.println(true);
+        out.println();
+        out.printf("%s%n", "d");
+        out.format(Locale.GERMANY, "%.2f%n", 1.5);
+        out.append("ef", 1, 2).append((CharSequence) null);
     }
 
     private static void keptFor(HttpServletResponse response) {
@@ -1055,6 +1509,31 @@ public final class Cases {
             response.getWriter().write("<p>old<old");
             response.addCookie(new Cookie("kept", "1"));
             response.sendRedirect("/elsewhere");
+        });
+        add("redirect-of-a-page", (request, response) -> {
+            response.setContentType(HTML);
+            response.setHeader("Cache-Control", "max-age=60");
+            response.setHeader("ETag", "\"r1\"");
+            response.getOutputStream().write(BYTES, 0, 300);
+            response.sendRedirect("/elsewhere");
+        });
+        add("redirect-for-good", (request, response) -> {
+            response.setHeader("Cache-Control", "max-age=60");
+            redirect(response, 301);
+        });
+        add("redirect-with-status", (request, response) -> {
+            response.setHeader("Cache-Control", "max-age=60");
+            redirect(response, 307, true);
+        });
+        add("redirect-with-body", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().write(PAGE, 0, 900);
+            redirect(response, 303, false);
+        });
+        add("redirect-with-the-body-so-far", (request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getWriter().write("see there");
+            redirect(response, false);
         });
         add("status-404-page", (request, response) -> {
             response.setStatus(404);
@@ -1298,6 +1777,22 @@ public final class Cases {
                 response.getWriter().print(name + "=" + request.getHeader(name) + "\n");
             }
         });
+        add("seen-header-lines", (request, response) -> {
+            response.setContentType("text/plain");
+            String name = request.getParameter("name");
+            response.getWriter()
+                    .print(request.getHeader(name) + "|" + Collections.list(request.getHeaders(name)) + "|"
+                            + Collections.list(request.getHeaderNames()).stream()
+                                    .anyMatch(name::equalsIgnoreCase));
+        });
+        add("own-headers-seen", (request, response) -> {
+            response.setContentType("text/plain");
+            ownHeaders(response);
+        });
+        add("own-headers-of-a-page-seen", (request, response) -> {
+            response.setContentType("text/html");
+            ownHeaders(response);
+        });
         add("seen-parameters", (request, response) -> {
             response.setContentType("text/plain");
             for (Entry<String, String[]> entry : request.getParameterMap().entrySet()) {
@@ -1318,32 +1813,6 @@ public final class Cases {
                                 + "\n");
             }
         });
-        add("consent", (request, response) -> {
-            response.setContentType("text/plain");
-            Consent consent = Consent.of(request);
-            response.getWriter()
-                    .print(consent.allows("visitor-statistics") + " " + consent.allows("statistics") + " "
-                            + consent.allows("no-such") + " " + consent.decided() + " "
-                            + (request.getAttribute("consent") != null));
-        });
-    }
-}
-        add("seen-header-lines", (request, response) -> {
-            response.setContentType("text/plain");
-            String name = request.getParameter("name");
-            response.getWriter()
-                    .print(request.getHeader(name) + "|" + Collections.list(request.getHeaders(name)) + "|"
-                            + Collections.list(request.getHeaderNames()).stream()
-                                    .anyMatch(name::equalsIgnoreCase));
-        });
-        add("own-headers-seen", (request, response) -> {
-            response.setContentType("text/plain");
-            ownHeaders(response);
-        });
-        add("own-headers-of-a-page-seen", (request, response) -> {
-            response.setContentType("text/html");
-            ownHeaders(response);
-        });
         add("written-parts", (request, response) -> {
             response.setContentType("text/plain;charset=UTF-8");
             File directory = (File) request.getServletContext().getAttribute(ServletContext.TEMPDIR);
@@ -1353,6 +1822,15 @@ public final class Cases {
                 response.getWriter().print(file.isFile() ? Files.readString(file.toPath()) + "\n" : "elsewhere\n");
             }
         });
+        add("consent", (request, response) -> {
+            response.setContentType("text/plain");
+            Consent consent = Consent.of(request);
+            response.getWriter()
+                    .print(consent.allows("visitor-statistics") + " " + consent.allows("statistics") + " "
+                            + consent.allows("no-such") + " " + consent.decided() + " "
+                            + (request.getAttribute("consent") != null));
+        });
+    }
 
     private static void ownHeaders(HttpServletResponse response) throws IOException {
         response.setHeader("X-Own", "1");
@@ -1383,3 +1861,4 @@ public final class Cases {
                 .append('\n');
         out.print(seen);
     }
+}

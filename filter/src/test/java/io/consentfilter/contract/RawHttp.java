@@ -74,6 +74,11 @@ public final class RawHttp {
         return send("DELETE", path, "", headers);
     }
 
+    /** Any other method, without a body. */
+    public Answer ask(String method, String path, String... headers) {
+        return send(method, path, "", headers);
+    }
+
     private Answer send(String method, String path, String body, String... headers) {
         try (Socket socket = open(method, path, body, headers)) {
             return parse(socket.getInputStream().readAllBytes(), method.equals("HEAD"));

@@ -319,7 +319,33 @@ public abstract class ServletContract {
                 "forward-empty",
                 "seen-parameters?a=1&b=2",
                 "redirect",
-                "error-418"
+                "error-418",
+                "empty-flushed",
+                "include-text",
+                "include-before-the-type",
+                "redirect-of-a-page",
+                "redirect-for-good",
+                "redirect-with-status",
+                "redirect-with-the-body-so-far",
+                "headers-taken-back",
+                "no-type-headers-taken-back",
+                "type-taken-back-by-header",
+                "charset-taken-back",
+                "packed-by-a-filter-json-stream",
+                "length-taken-back",
+                "async-original",
+                "async-original?given=1",
+                "forward-named-not-modified",
+                "kept-json-writer",
+                "kept-json-stream",
+                "kept-no-type",
+                "text-writer-lines",
+                "text-stream-lines",
+                "text-writer-numbers",
+                "text-writer-opened",
+                "json-writer-opened",
+                "style-packed-before-the-type",
+                "own-headers-seen"
             })
     void otherAnswersAreAsWithoutTheFilter(String name) {
         AsWithout.exactly(guarded(name), bare(name), Set.of());
@@ -368,9 +394,92 @@ public abstract class ServletContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"headers-if-absent", "csp-after-type", "plain-page-headers", "late-header"})
+    @ValueSource(
+            strings = {
+                "headers-if-absent",
+                "csp-after-type",
+                "plain-page-headers",
+                "late-header",
+                "type-taken-back",
+                "redirect-with-body",
+                "empty-page-writer",
+                "lines-of-a-page",
+                "numbers-of-a-page",
+                "own-headers-of-a-page-seen",
+                "including-files",
+                "kept-page-stream-whole",
+                "kept-page-writer-whole",
+                "kept-and-decorated",
+                "kept-file"
+            })
     void headersOfThePageAreTheApps(String name) {
         AsWithout.butForConsent(guarded(name), bare(name));
+    }
+
+    /** Where a container finishes its own response behind a FORWARD, such a filter loses the page without us, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"packed-by-a-filter-page-stream-whole", "packed-by-a-filter-page-writer-whole"})
+    void viewThatAFilterOfTheAppPacksIsGuarded(String name) {
+        Answer without = bare(name, "Accept-Encoding: gzip");
+        Answer with = guarded(name, "Accept-Encoding: gzip");
+
+        if (without.body().length < 100) {
+            assertThat(with.status()).isEqualTo(without.status());
+        } else {
+            assertThat(without.gunzipped()).endsWith("<unfinished");
+            assertThat(with.gunzipped().replace(name, "page-stream-whole")).isEqualTo(expected);
+        }
+    }
+
+    /** On Undertow a part that redirects takes back what was written before it; then there is nothing to compare. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "that-says-much",
+                "sends-error",
+                "sends-error-with-message",
+                "redirects",
+                "redirects-for-good",
+                "resets",
+                "flushes",
+                "closes"
+            })
+    void partOfAPageSpeaksForItselfOnly(String part) {
+        Answer without = bare("including-part-" + part);
+        assumeTrue(without.text().startsWith("<!DOCTYPE"), "this container lets a part take back the whole");
+
+        AsWithout.butForConsent(guarded("including-part-" + part), without);
+    }
+
+    /** Containers of Servlet 6.0 take no header back: there the download stays one. */
+    @Test
+    void downloadThatIsShownAfterAllIsGuarded() {
+        Answer without = bare("download-taken-back");
+        if (without.all("Content-Disposition").isEmpty()) {
+            isGuardedPage(guarded("download-taken-back"));
+        } else {
+            AsWithout.exactly(guarded("download-taken-back"), without, Set.of());
+        }
+    }
+
+    @Test
+    void appThatTakesItsOwnHeadersBackTakesNoneOfOurs() {
+        Answer answer = guarded("page-headers-taken-back", "Cookie: _st_id=1");
+
+        isGuardedPage(answer);
+        assertThat(answer.all("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("_st_id=;"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "TRACE"})
+    void otherMethodsAreAsWithoutTheFilter(String method) {
+        for (String path : List.of("/style.css", "/page.html")) {
+            // TRACE gives back the path, and ours is a letter shorter.
+            AsWithout.exactly(
+                    http.ask(method, ContractApp.GUARDED + path),
+                    bareHttp.ask(method, ContractApp.BARE + path),
+                    Set.of("content-length"));
+        }
     }
 
     /** As Spring Security does: only where nobody has set them. Ours must not count. */
@@ -414,6 +523,23 @@ public abstract class ServletContract {
     @ValueSource(strings = {"no-type-blank-then-data", "no-type-only-blanks"})
     void blanksBeforeOtherThingsAreAsWithoutTheFilter(String name) {
         AsWithout.exactly(guarded(name), bare(name), Set.of());
+    }
+
+    /** Tomcat remembers such a charset for good, and the app's second try fails, too. */
+    @Test
+    void appMayTryAnotherCharsetWhereOneIsUnknown() {
+        Answer without = bare("charset-that-nobody-knows");
+        assumeTrue(without.status() == 200, "this container lets nobody try again");
+
+        AsWithout.exactly(guarded("charset-that-nobody-knows"), without, Set.of());
+    }
+
+    @Test
+    void packedPageWhoseHeadHasLeftBeforeItsTypePassesUnderThePolicy() {
+        Answer answer = guarded("gzip-flushed-before-the-type", "Accept-Encoding: gzip");
+
+        assertThat(answer.gunzipped()).isEqualTo(Cases.PAGE);
+        assertThat(ourPolicies(answer)).hasSize(1);
     }
 
     /** Browsers unpack first and look at the bytes then. */
@@ -709,6 +835,15 @@ public abstract class ServletContract {
         assertThat(seen).contains("tick", "fin").doesNotContain("nobody saw it");
     }
 
+    /** Who sends events by the writer asks it whether anybody listens. */
+    @Test
+    void appLearnsThatNobodyListensAnyMore() {
+        String door = "?door=" + UUID.randomUUID();
+        http.readUntil(ContractApp.GUARDED + "/c/events-until-nobody-listens" + door, "tick");
+
+        assertThat(guarded("whether-door-opens" + door).text()).isEqualTo("open");
+    }
+
     /** Jetty sends interim answers so; other containers know no such way. */
     @Test
     void pageBehindEarlyHintsIsGuarded() {
@@ -796,7 +931,7 @@ public abstract class ServletContract {
     // ---------------------------------------------------------------------------------------
 
     @ParameterizedTest
-    @ValueSource(strings = {"gzip-whole", "gzip-length", "gzip-pieces", "gzip-members"})
+    @ValueSource(strings = {"gzip-whole", "gzip-length", "gzip-pieces", "gzip-members", "gzip-begun-before-the-type"})
     void pageThatTheAppPackedIsGuardedAndPackedAgain(String name) {
         Answer answer = guarded(name, "Accept-Encoding: gzip");
 
@@ -820,6 +955,23 @@ public abstract class ServletContract {
                 .contains("Accept-Encoding=gzip\n");
         assertThat(guarded("seen-headers", "Accept-Encoding: br").text()).contains("Accept-Encoding=identity\n");
         assertThat(guarded("seen-headers").text()).contains("Accept-Encoding=null\n");
+    }
+
+    /** Files that a site packed in advance: no page comes of them, however they are packed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"script", "style", "image", "font", "video"})
+    void whoAsksForAFileMayGetItInAnyCoding(String destination) {
+        String name = "seen-header-lines?name=Accept-Encoding";
+        String[] lines = {"Accept-Encoding: gzip, br", "Accept-Encoding: zstd", "Sec-Fetch-Dest: " + destination};
+
+        assertThat(guarded(name, lines).text()).isEqualTo(bare(name, lines).text());
+    }
+
+    @Test
+    void codingsInTwoLinesAreReadAsOne() {
+        assertThat(guarded("seen-header-lines?name=Accept-Encoding", "Accept-Encoding: br", "Accept-Encoding: gzip")
+                        .text())
+                .isEqualTo("gzip|[gzip]|true");
     }
 
     @Test
@@ -948,6 +1100,28 @@ public abstract class ServletContract {
     }
 
     @Test
+    void tagInASecondLineCountsToo() {
+        String tag = guarded("conditional-page").header("ETag");
+        String[] lines = {"If-None-Match: \"other\"", "If-None-Match: " + tag, "Accept: text/html"};
+        Answer again = guarded("conditional-page", lines);
+
+        assertThat(guarded("seen-header-lines?name=If-None-Match", lines).text())
+                .isEqualTo("\"v1\"|[\"v1\"]|true");
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.header("ETag")).isEqualTo(tag);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"If-None-Match", "If-Match", "If-Modified-Since", "Range", "Cookie"})
+    void linesThatAreNoneOfOursReachTheAppAsTheyCame(String name) {
+        String path = "seen-header-lines?name=" + name;
+        String[] lines = {name + ": \"a=1\", b=2", name + ": c=3"};
+
+        assertThat(guarded(path, lines).text()).isEqualTo(bare(path, lines).text());
+        assertThat(guarded(path).text()).isEqualTo(bare(path).text());
+    }
+
+    @Test
     void pageOfAnotherStateIsNeverAnsweredWith304() {
         String granted = guarded("conditional-page", app.choice(Set.of("visitor-statistics")))
                 .header("ETag");
@@ -957,23 +1131,6 @@ public abstract class ServletContract {
         assertThat(guarded("conditional-page", "Accept: text/html", "If-None-Match: \"v1\"")
                         .status())
                 .isEqualTo(200);
-    /** Files that a site packed in advance: no page comes of them, however they are packed. */
-    @ParameterizedTest
-    @ValueSource(strings = {"script", "style", "image", "font", "video"})
-    void whoAsksForAFileMayGetItInAnyCoding(String destination) {
-        String name = "seen-header-lines?name=Accept-Encoding";
-        String[] lines = {"Accept-Encoding: gzip, br", "Accept-Encoding: zstd", "Sec-Fetch-Dest: " + destination};
-
-        assertThat(guarded(name, lines).text()).isEqualTo(bare(name, lines).text());
-    }
-
-    @Test
-    void codingsInTwoLinesAreReadAsOne() {
-        assertThat(guarded("seen-header-lines?name=Accept-Encoding", "Accept-Encoding: br", "Accept-Encoding: gzip")
-                        .text())
-                .isEqualTo("gzip|[gzip]|true");
-    }
-
         assertThat(guarded("conditional-page", "Accept: text/html", "If-Modified-Since: Sat, 01 Jan 2028 00:00:00 GMT")
                         .status())
                 .isEqualTo(200);
@@ -1099,28 +1256,6 @@ public abstract class ServletContract {
             })
     void bannerSpeaksTheLanguageOfThePage(
             @Nullable String html, @Nullable String header, String accept, String spoken) {
-    @Test
-    void tagInASecondLineCountsToo() {
-        String tag = guarded("conditional-page").header("ETag");
-        String[] lines = {"If-None-Match: \"other\"", "If-None-Match: " + tag, "Accept: text/html"};
-        Answer again = guarded("conditional-page", lines);
-
-        assertThat(guarded("seen-header-lines?name=If-None-Match", lines).text())
-                .isEqualTo("\"v1\"|[\"v1\"]|true");
-        assertThat(again.status()).isEqualTo(304);
-        assertThat(again.header("ETag")).isEqualTo(tag);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"If-None-Match", "If-Match", "If-Modified-Since", "Range", "Cookie"})
-    void linesThatAreNoneOfOursReachTheAppAsTheyCame(String name) {
-        String path = "seen-header-lines?name=" + name;
-        String[] lines = {name + ": \"a=1\", b=2", name + ": c=3"};
-
-        assertThat(guarded(path, lines).text()).isEqualTo(bare(path, lines).text());
-        assertThat(guarded(path).text()).isEqualTo(bare(path).text());
-    }
-
         String path = "language-page?html=" + (html == null ? "" : html) + (header == null ? "" : "&header=" + header);
         Answer answer = guarded(path, "Accept-Language: " + accept);
 
@@ -1302,7 +1437,6 @@ public abstract class ServletContract {
                 .contains("text|null|", "|a data-choice-src|a data-choice-src\n", "page|p.html|text/html|");
         AsWithout.exactly(with, without, Set.of());
     }
-}
 
     @Test
     void uploadedPartsAreWrittenWhereTheContainerWritesThem() {
@@ -1315,3 +1449,4 @@ public abstract class ServletContract {
         AsWithout.exactly(with, without, Set.of());
         assertThat(with.text()).contains("<p>b</p>");
     }
+}
