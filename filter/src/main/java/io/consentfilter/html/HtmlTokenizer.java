@@ -973,14 +973,15 @@ public final class HtmlTokenizer {
 
     private void knowNamespace() throws IOException {
         if (!namespaceKnown) {
+            endSelect(tokenStart);
             foreign = tree.startTag(tag, nameKey);
             namespaceKnown = true;
-            endSelect(tokenStart);
         }
     }
 
     private void endSelect(int at) throws IOException {
         if (!alone && !xml && tree.mayEndSelect(tag.element())) {
+            closeForeignContent(Element.SELECT, Element.SELECT.key, at);
             sink.patch(TextKind.DATA, buf, at, SELECT_END);
         }
     }
@@ -1051,8 +1052,8 @@ public final class HtmlTokenizer {
         return tree.inside();
     }
 
-    private void closeForeignContent(int at) throws IOException {
-        byte[] closing = alone || xml ? NOTHING : tree.closingBefore(tag.element(), nameKey);
+    private void closeForeignContent(Element element, long key, int at) throws IOException {
+        byte[] closing = alone || xml ? NOTHING : tree.closingBefore(element, key);
         if (closing.length > 0) {
             sink.patch(TextKind.DATA, buf, at, closing);
             tree.backTo(0);
@@ -1061,10 +1062,11 @@ public final class HtmlTokenizer {
 
     private void finishEndTag() throws IOException {
         int from = tokenStart;
-        closeForeignContent(from);
+        closeForeignContent(tag.element(), nameKey, from);
         endSelect(from);
-        barWayBack(from);
-        tree.endTag(tag.element(), nameKey);
+        if (!barWayBack(from)) {
+            tree.endTag(tag.element(), nameKey);
+        }
         tokenStart = -1;
         state = State.DATA;
         patchBreaks(from);
@@ -1080,11 +1082,12 @@ public final class HtmlTokenizer {
     }
 
     /** Gives an end tag that may lead somebody else back into foreign content another name. */
-    private void barWayBack(int from) throws IOException {
+    private boolean barWayBack(int from) throws IOException {
         boolean mayLead = !alone && !xml && !endsText && !tag.continued() && tree.mayLeadBack(tag.element(), nameKey);
         if (mayLead) {
             sink.patch(TextKind.DATA, buf, from + tag.nameLength(), BREAK);
         }
+        return mayLead;
     }
 
     private void enterContent(Element element) {

@@ -423,7 +423,8 @@ final class TreeView {
             case FOREIGNOBJECT, DESC, TITLE, MI, MO, MN, MS, MTEXT, ANNOTATION_XML -> true;
             default -> false;
         };
-        return point && unsure && !tooDeep && (depth == 0 || left(key) == depth);
+        int left = left(key);
+        return point && unsure && !tooDeep && (left == depth || (kinds[left] & NAMESPACE) == HTML);
     }
 
     /** How many elements an end tag leaves open. */

@@ -6,9 +6,11 @@ import io.consentfilter.web.DataAddress;
 import io.consentfilter.web.LinkRelations;
 import io.consentfilter.web.PageEncoding;
 import io.consentfilter.web.StyleSheet;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -107,12 +109,15 @@ final class DataContents {
             return AddressJudge.TOO_LONG;
         }
         Findings inside = findings.child();
-        PageFilter filter = new PageFilter(inner(address), new PageWriter((b, o, l) -> {}), inside, depth + 1);
+        ByteArrayOutputStream kept = new ByteArrayOutputStream(text.length + 64);
+        PageFilter filter = new PageFilter(inner(address), new PageWriter(kept::write), inside, depth + 1);
         filter.tokenizer().feed(text, 0, text.length);
         filter.end();
         filter.tokenizer().end();
         JudgedHost first = inside.first();
-        return first == null && inside.any() ? AddressJudge.TOO_LONG : first;
+        // Where two readings would part, it would have to be made to read alike.
+        boolean changed = inside.any() || !Arrays.equals(text, kept.toByteArray());
+        return first == null && changed ? AddressJudge.TOO_LONG : first;
     }
 
     /** Nothing relative leads anywhere from there, and nothing is put in. */
