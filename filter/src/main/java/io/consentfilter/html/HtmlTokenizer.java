@@ -973,9 +973,18 @@ public final class HtmlTokenizer {
 
     private void knowNamespace() throws IOException {
         if (!namespaceKnown) {
+            closeInDoubt(tokenStart);
             endSelect(tokenStart);
             foreign = tree.startTag(tag, nameKey);
             namespaceKnown = true;
+        }
+    }
+
+    private void closeInDoubt(int at) throws IOException {
+        byte[] closing = alone || xml ? NOTHING : tree.closingInDoubt(tag.element());
+        if (closing.length > 0) {
+            sink.patch(TextKind.DATA, buf, at, closing);
+            tree.backTo(0);
         }
     }
 

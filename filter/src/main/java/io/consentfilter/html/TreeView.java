@@ -32,7 +32,7 @@ final class TreeView {
 
     /** Elements of HTML that are nothing in SVG or MathML and have no treatment of their own elsewhere. */
     private static final long[] OTHER_HTML =
-            keys("section article aside header footer nav main hgroup search figure figcaption"
+            ForeignNames.keys("section article aside header footer nav main hgroup search figure figcaption"
                     + " td th tr tbody thead tfoot caption colgroup form fieldset legend label button details summary dialog address"
                     + " optgroup option picture map marquee dir");
 
@@ -55,6 +55,7 @@ final class TreeView {
     private long[] keys = {};
     private byte[] kinds = {};
     private boolean unsure;
+    private boolean doubtful;
     private boolean tooDeep;
 
     /** Whether anything has to be remembered at all. */
@@ -181,6 +182,7 @@ final class TreeView {
     void forget() {
         depth = 0;
         unsure = false;
+        doubtful = false;
         tooDeep = false;
         select = false;
         templatesAtLeast = 0;
@@ -199,7 +201,20 @@ final class TreeView {
      * to the letter, or an end tag may have closed it with an element around it. What is told here is then foreign rather than not.
      */
     boolean isUnsure() {
-        return unsure || tooDeep;
+        return unsure || tooDeep || (doubtful && depth > 0);
+    }
+
+    /**
+     * What closes foreign content that may be closed already, by an end tag whose element nobody here remembers, in front of a tag that
+     * means one thing inside of it and another outside: then all agree that it is closed. Empty where there is no such doubt.
+     */
+    byte[] closingInDoubt(Element element) {
+        boolean parts = element.switchesTokenizer()
+                || element == Element.NOSCRIPT
+                || element == Element.SELECT
+                || element == Element.TEMPLATE
+                || element == Element.FRAMESET;
+        return parts && depth > 0 && doubtful && !unsure && !tooDeep && onlyPlain() ? closings(0) : NOTHING;
     }
 
     int depth() {
@@ -392,14 +407,6 @@ final class TreeView {
         };
     }
 
-    /** Keys of names, in order. */
-    private static long[] keys(String names) {
-        return Arrays.stream(names.split(" "))
-                .mapToLong(name -> Names.key(name.getBytes(StandardCharsets.US_ASCII), 0, name.length()))
-                .sorted()
-                .toArray();
-    }
-
     /** Takes an end tag. */
     void endTag(Element element, long key) {
         followEnd(element);
@@ -410,8 +417,22 @@ final class TreeView {
             popForeign();
         }
         int left = left(key);
-        unsure |= left == depth;
+        if (left == depth) {
+            boolean known = unsure || ForeignNames.has(key) || !onlyPlain();
+            unsure |= known;
+            doubtful |= !known;
+        }
         depth = left;
+    }
+
+    /** Whether nothing but foreign elements is open, none of them an integration point. */
+    private boolean onlyPlain() {
+        for (int i = 0; i < depth; i++) {
+            if (!isPlain(kinds[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -461,6 +482,7 @@ final class TreeView {
             tooDeep = true;
             return;
         }
+        doubtful &= depth > 0;
         if (depth == keys.length) {
             keys = Arrays.copyOf(keys, Math.max(16, depth * 2));
             kinds = Arrays.copyOf(kinds, keys.length);
