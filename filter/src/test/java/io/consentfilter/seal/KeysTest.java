@@ -92,6 +92,14 @@ final class KeysTest {
     }
 
     @Test
+    void aFileOfAnotherFormIsNotReadAsOurs() throws Exception {
+        Path file = folder.resolve("consent.key");
+        Keys.openOrCreate(file);
+        String later = Files.readString(file).replace("consent-keys 1", "consent-keys 2");
+        assertThatThrownBy(() -> Keys.parse(later)).hasMessageContaining("a key file starts with \"consent-keys 1\"");
+    }
+
+    @Test
     void nothingPrintedTellsASecret() {
         Keys keys = Keys.ephemeral();
         assertThat(keys.toString())
