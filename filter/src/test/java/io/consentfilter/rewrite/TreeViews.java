@@ -50,6 +50,8 @@ final class TreeViews {
 
     static List<Seen> nu(String page, boolean scripting) {
         HtmlDocumentBuilder builder = new HtmlDocumentBuilder(XmlViolationPolicy.ALTER_INFOSET);
+        // A form feed ends a string of CSS; made a space it would not.
+        builder.setContentNonXmlCharPolicy(XmlViolationPolicy.ALLOW);
         builder.setScriptingEnabled(scripting);
         builder.setIgnoringComments(true);
         try {
