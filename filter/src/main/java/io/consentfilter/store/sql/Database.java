@@ -22,6 +22,9 @@ final class Database {
     /** SQLITE_OPEN_READWRITE without CREATE: a database that has gone is never replaced by an empty one. */
     private static final String SQLITE_OPEN_EXISTING = "2";
 
+    /** Longest time to connect to a server. */
+    static final int LOGIN_SECONDS = 5;
+
     private final Dialect dialect;
     private final String url;
     private final @Nullable DataSource dataSource;
@@ -74,9 +77,14 @@ final class Database {
         return file;
     }
 
-    /** Whether the container pools the connections. */
-    boolean pooledElsewhere() {
-        return dataSource != null;
+    /** What answers questions: kept connections to a file, else the container's pool, else one of our own. */
+    Connections readers(Tables tables) {
+        if (file != null) {
+            return new FileConnections(this, tables);
+        }
+        return dataSource != null
+                ? PooledConnections.ofContainer(this, tables)
+                : PooledConnections.ofOurs(this, tables);
     }
 
     Connection openWriter() throws SQLException {
@@ -110,14 +118,12 @@ final class Database {
         return connect();
     }
 
+    /** For questions only; never one of the container's, on which nothing may be left set. */
     Connection openReader() throws SQLException {
         Connection connection = connect();
         try {
             connection.setAutoCommit(true);
-            if (dataSource == null) {
-                // A borrowed connection goes back to the container's pool: nothing is left set on it.
-                dialect.prepareReader(connection);
-            }
+            dialect.prepareReader(connection);
             return connection;
         } catch (SQLException e) {
             closeQuietly(connection);
@@ -195,8 +201,8 @@ final class Database {
             properties.setProperty("busy_timeout", "2000");
         } else {
             // Seconds. A database that is gone has to be noticed, not waited for.
-            properties.setProperty("loginTimeout", "5");
-            properties.setProperty("connectTimeout", "5");
+            properties.setProperty("loginTimeout", String.valueOf(LOGIN_SECONDS));
+            properties.setProperty("connectTimeout", String.valueOf(LOGIN_SECONDS));
             properties.setProperty("socketTimeout", "20");
             properties.setProperty("ApplicationName", "consent-filter");
         }

@@ -49,7 +49,8 @@ enum Dialect {
 
         @Override
         void prepareReader(Connection connection) throws SQLException {
-            connection.setReadOnly(true);
+            // The driver's own read-only mode says nothing to the server outside a transaction.
+            run(connection, "SET default_transaction_read_only = on");
             run(connection, "SET statement_timeout = " + STATEMENT_MILLIS);
         }
 

@@ -211,7 +211,7 @@ final class SqlReceiptStore implements ReceiptStore {
         closing.run();
     }
 
-    private <T> T ask(Readers.Question<T> question) throws StoreException {
+    private <T> T ask(Connections.Question<T> question) throws StoreException {
         StoreException problem = writer.problem();
         if (!space.entered()) {
             throw problem != null ? problem : new StoreException("the database has not answered yet");

@@ -40,7 +40,7 @@ public final class SqlStores implements AutoCloseable {
         this.space = space;
         this.lock = lock;
         this.writer = writer;
-        this.readers = new Readers(space.database(), space.tables());
+        this.readers = new Readers(space.database().readers(space.tables()));
         this.receipts = new SqlReceiptStore(this, new Ids(clock), clock);
         this.notices = new SqlNoticeArchive(this);
     }
