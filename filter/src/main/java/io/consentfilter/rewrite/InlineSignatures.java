@@ -26,8 +26,13 @@ final class InlineSignatures {
 
     private static final int STEP = 4;
     private static final int BITS = 15;
+    private static final int CHAIN_BITS = 10;
+    private static final int CHAINS = (1 << CHAIN_BITS) - 1;
     private static final int WINDOW = 0xFFFFFF;
+    private static final long SIX = 0xFFFF_FFFF_FFFFL;
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
             .withInvokeExactBehavior();
     private static final Map<Registry, InlineSignatures> COMPILED = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -41,11 +46,15 @@ final class InlineSignatures {
     /** A bit for each slot: so few bytes that they stay in the innermost cache beside the page. */
     private final long[] windows = new long[1 << BITS - 6];
 
-    private final int[] chains = new int[1 << BITS];
-    /** For each window of each signature: its place in the text, and the next of the chain; nought ends a chain. */
+    private final int[] chains = new int[1 << CHAIN_BITS];
+    /** For each window of each signature: its place among the six rarest bytes, and the next of the chain; nought ends a chain. */
     private final int[] places;
 
     private final int[] next;
+    /** For each signature its six rarest bytes, and where they begin in its text. */
+    private final long[] sixes;
+
+    private final int[] rarest;
 
     InlineSignatures(List<InlineSignature> all) {
         signatures = all.stream()
@@ -56,6 +65,8 @@ final class InlineSignatures {
                 .toArray(byte[][]::new);
         places = new int[(signatures.length + 1) * STEP];
         next = new int[places.length];
+        sixes = new long[signatures.length];
+        rarest = new int[signatures.length];
         for (int i = 0; i < signatures.length; i++) {
             addWindows(i);
         }
@@ -84,14 +95,17 @@ final class InlineSignatures {
     private void addWindows(int signature) {
         byte[] text = texts[signature];
         int at = rarest(text);
-        for (int i = at; i < at + STEP; i++) {
-            int window = (text[i] & 0xFF) | (text[i + 1] & 0xFF) << 8 | (text[i + 2] & 0xFF) << 16;
-            int slot = slot(window);
+        rarest[signature] = at;
+        for (int i = at; i < at + LENGTH_MIN; i++) {
+            sixes[signature] |= (text[i] & 0xFFL) << 8 * (i - at);
+        }
+        for (int place = 0; place < STEP; place++) {
+            int slot = slot((int) (sixes[signature] >>> 8 * place) & WINDOW);
             windows[slot >>> 6] |= 1L << slot;
-            int entry = (signature + 1) * STEP + i - at;
-            places[entry] = i;
-            next[entry] = chains[slot];
-            chains[slot] = entry;
+            int entry = (signature + 1) * STEP + place;
+            places[entry] = place;
+            next[entry] = chains[slot & CHAINS];
+            chains[slot & CHAINS] = entry;
         }
     }
 
@@ -120,7 +134,7 @@ final class InlineSignatures {
         for (; i <= last; i += STEP) {
             int slot = slot((int) INTS.get(bytes, i) & WINDOW);
             if ((windows[slot >>> 6] >>> slot & 1) != 0) {
-                InlineSignature found = compare(bytes, i, from, to, chains[slot], asked);
+                InlineSignature found = compare(bytes, i, from, to, chains[slot & CHAINS], asked);
                 if (found != null) {
                     return found;
                 }
@@ -128,7 +142,7 @@ final class InlineSignatures {
         }
         for (; i <= to - 3; i += STEP) {
             int window = (bytes[i] & 0xFF) | (bytes[i + 1] & 0xFF) << 8 | (bytes[i + 2] & 0xFF) << 16;
-            InlineSignature found = compare(bytes, i, from, to, chains[slot(window)], asked);
+            InlineSignature found = compare(bytes, i, from, to, chains[slot(window) & CHAINS], asked);
             if (found != null) {
                 return found;
             }
@@ -139,17 +153,28 @@ final class InlineSignatures {
     private @Nullable InlineSignature compare(
             byte[] bytes, int at, int from, int to, int chain, Predicate<InlineSignature> asked) {
         for (int entry = chain; entry != 0; entry = next[entry]) {
-            InlineSignature signature = signatures[entry / STEP - 1];
-            byte[] text = texts[entry / STEP - 1];
-            int start = at - places[entry];
-            boolean here = start >= from
-                    && start + text.length <= to
-                    && Arrays.equals(bytes, start, start + text.length, text, 0, text.length);
-            if (here && asked.test(signature)) {
-                return signature;
+            int signature = entry / STEP - 1;
+            int six = at - places[entry];
+            if (hasSix(bytes, six, signature) && isHere(bytes, six - rarest[signature], from, to, texts[signature])) {
+                InlineSignature found = signatures[signature];
+                if (asked.test(found)) {
+                    return found;
+                }
             }
         }
         return null;
+    }
+
+    /** Tells nearly all that only begin alike from a signature, without a look at its text. */
+    private boolean hasSix(byte[] bytes, int at, int signature) {
+        boolean readable = at >= 0 && at + Long.BYTES <= bytes.length;
+        return !readable || ((long) LONGS.get(bytes, at) & SIX) == sixes[signature];
+    }
+
+    private static boolean isHere(byte[] bytes, int start, int from, int to, byte[] text) {
+        return start >= from
+                && start + text.length <= to
+                && Arrays.equals(bytes, start, start + text.length, text, 0, text.length);
     }
 
     private static int slot(int window) {
