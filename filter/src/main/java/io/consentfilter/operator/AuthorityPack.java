@@ -2,7 +2,6 @@ package io.consentfilter.operator;
 
 import io.consentfilter.json.Json;
 import io.consentfilter.ledger.Head;
-import io.consentfilter.ledger.ProofVerifier;
 import io.consentfilter.model.Notice;
 import io.consentfilter.receipt.EvidenceLines;
 import io.consentfilter.receipt.NoticeFacts;
@@ -19,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class AuthorityPack {
     private static final String README = "/META-INF/consent/operator/pack-readme.txt";
     private static final String NOTICES = "hinweise/";
-    private static final int HEADS_AT_ONCE = 500;
 
     private final OperatorEndpoints.Parts parts;
     private final Verification verification;
@@ -47,9 +44,9 @@ final class AuthorityPack {
     private int records;
     private int unproven;
 
-    AuthorityPack(OperatorEndpoints.Parts parts, OutputStream out) {
+    AuthorityPack(OperatorEndpoints.Parts parts, Verification verification, OutputStream out) {
         this.parts = parts;
-        this.verification = new Verification(parts.publicKeys());
+        this.verification = verification;
         this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
     }
 
@@ -204,46 +201,27 @@ final class AuthorityPack {
     }
 
     private String report() throws StoreException {
-        List<String> chains = new ArrayList<>();
-        for (Head latest : parts.receipts().latestHeads()) {
-            chains.addAll(chain(latest));
-        }
-        String found = report.isEmpty() && chains.isEmpty() ? "  keine\n" : report + asLines(chains);
+        LogChains chains = new LogChains(parts.receipts(), verification.verifier(), LogChains.SIGNATURES_MAX);
+        List<String> problems = chains.problems();
+        String found = report.isEmpty() && problems.isEmpty() ? "  keine\n" : report + asLines(problems);
         return "PRÜFBERICHT\n\nErstellt: " + parts.clock().instant() + "\nWebsite: "
                 + parts.config().site().name()
                 + "\n\nNachweise: " + records + "\nDavon bewiesen: " + (records - unproven)
                 + "\nFassungen des Hinweises: " + notices.size() + "\nProtokollketten: "
-                + parts.receipts().latestHeads().size() + "\nVeröffentlichte Schlüssel zum Vergleich: "
+                + parts.receipts().latestHeads().size()
+                + older(chains.byChainAlone())
+                + "\nVeröffentlichte Schlüssel zum Vergleich: "
                 + parts.documents().keysAddress() + "\n\nBeanstandungen:\n" + found;
+    }
+
+    private static String older(long heads) {
+        return heads == 0 ? "" : "\nÄltere Protokollköpfe, durch die Kette allein geprüft: " + heads;
     }
 
     private static String asLines(List<String> sentences) {
         StringBuilder lines = new StringBuilder();
         sentences.forEach(sentence -> lines.append("  ").append(sentence).append('\n'));
         return lines.toString();
-    }
-
-    /** Checks a whole log piece by piece; each piece begins with the last head of the one before. */
-    private List<String> chain(Head latest) throws StoreException {
-        List<String> problems = new ArrayList<>();
-        List<Head> last = List.of();
-        long next = 1;
-        while (next <= latest.sequence()) {
-            List<Head> heads = parts.receipts().heads(latest.log(), next, HEADS_AT_ONCE);
-            if (heads.isEmpty()) {
-                problems.add("missing: heads from " + next + " of log " + latest.log());
-                break;
-            }
-            if (last.isEmpty()) {
-                problems.addAll(ProofVerifier.checkBeginning(heads.get(0)));
-            }
-            List<Head> piece = new ArrayList<>(last);
-            piece.addAll(heads);
-            problems.addAll(verification.verifier().checkChain(piece));
-            last = List.of(heads.get(heads.size() - 1));
-            next = last.get(0).sequence() + 1;
-        }
-        return problems;
     }
 
     private static byte[] readme() throws IOException {

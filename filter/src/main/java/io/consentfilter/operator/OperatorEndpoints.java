@@ -65,16 +65,17 @@ public final class OperatorEndpoints {
     public OperatorEndpoints(Parts parts) {
         this.root = parts.config().filter().prefix() + "/operator";
         this.gate = new OperatorGate(parts.config().operators(), parts.authenticator(), parts.clock());
+        Verification verification = new Verification(parts.publicKeys());
         List<Endpoint> endpoints = new ArrayList<>();
-        endpoints.addAll(new ReceiptApi(parts).endpoints());
+        endpoints.addAll(new ReceiptApi(parts, verification).endpoints());
         endpoints.addAll(new ExportApi(parts).endpoints());
         endpoints.addAll(new StatsApi(parts).endpoints());
         endpoints.addAll(new NoticeApi(parts).endpoints());
         endpoints.addAll(new SubjectApi(parts).endpoints());
-        endpoints.addAll(new PackApi(parts).endpoints());
+        endpoints.addAll(new PackApi(parts, verification).endpoints());
         endpoints.add(OpenApi.endpoint(List.copyOf(endpoints), root));
         endpoints.addAll(new SignInPages(parts, gate).endpoints());
-        endpoints.addAll(new ReceiptPages(parts).endpoints());
+        endpoints.addAll(new ReceiptPages(parts, verification).endpoints());
         endpoints.addAll(new StatsPages(parts).endpoints());
         endpoints.addAll(new NoticePages(parts).endpoints());
         endpoints.addAll(new SitePages(parts).endpoints());

@@ -22,9 +22,11 @@ final class PackApi {
             Parameter.optional("day", "Day (UTC), such as 2026-11-23; this or receipt."));
 
     private final OperatorEndpoints.Parts parts;
+    private final Verification verification;
 
-    PackApi(OperatorEndpoints.Parts parts) {
+    PackApi(OperatorEndpoints.Parts parts, Verification verification) {
         this.parts = parts;
+        this.verification = verification;
     }
 
     List<Endpoint> endpoints() {
@@ -55,7 +57,7 @@ final class PackApi {
         String name = one.map(found -> found.record().number()).orElse(String.valueOf(day));
         ExportApi.attachment(call, "application/zip", "nachweis-" + name.replaceAll("[^A-Za-z0-9-]", "") + ".zip");
         try {
-            new AuthorityPack(parts, call.response().getOutputStream()).write(query, one.orElse(null));
+            new AuthorityPack(parts, verification, call.response().getOutputStream()).write(query, one.orElse(null));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -20,9 +20,9 @@ final class ReceiptApi {
     private final Verification verification;
     private final StatesNow states;
 
-    ReceiptApi(OperatorEndpoints.Parts parts) {
+    ReceiptApi(OperatorEndpoints.Parts parts, Verification verification) {
         this.parts = parts;
-        this.verification = new Verification(parts.publicKeys());
+        this.verification = verification;
         this.states = new StatesNow(parts);
     }
 

@@ -25,10 +25,10 @@ final class ReceiptPages {
     private final Verification verification;
     private final StatesNow states;
 
-    ReceiptPages(OperatorEndpoints.Parts parts) {
+    ReceiptPages(OperatorEndpoints.Parts parts, Verification verification) {
         this.parts = parts;
         this.frame = new PageFrame(parts.config().site().name());
-        this.verification = new Verification(parts.publicKeys());
+        this.verification = verification;
         this.states = new StatesNow(parts);
     }
 

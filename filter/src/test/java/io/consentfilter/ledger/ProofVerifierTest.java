@@ -100,6 +100,17 @@ final class ProofVerifierTest {
     }
 
     @Test
+    void ofOlderHeadsTheLinksAreCheckedAndNotTheSignatures() {
+        List<Head> heads = chain(4);
+        heads.set(1, heads.get(1).withSignature(keys.currentKeyId(), new byte[64]));
+        assertThat(verifier.checkChain(heads, 2)).isEmpty();
+        assertThat(verifier.checkChain(heads, 1))
+                .containsExactly("altered: the signature does not belong to head 2 of log log");
+        heads.remove(1);
+        assertThat(verifier.checkChain(heads, 4)).containsExactly("missing: head 2 of log log");
+    }
+
+    @Test
     void aLateSignatureIsToldFromAPromptOne() {
         Head unsigned = new Ledger("log", null).next(batch, NOW);
         assertThat(verifier.signature(unsigned)).isEqualTo(ProofVerifier.Signature.MISSING);

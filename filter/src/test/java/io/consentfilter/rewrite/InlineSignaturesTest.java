@@ -51,8 +51,7 @@ final class InlineSignaturesTest {
         byte[] script = bytes("_paq.push(1); fbq('init', 2); ");
         InlineSignature found =
                 signatures.find(script, 0, script.length, each -> each.text().startsWith("fbq"));
-        assertThat(found).isNotNull();
-        assertThat(found.text()).isEqualTo("fbq('init'");
+        assertThat(found).extracting(InlineSignature::text).isEqualTo("fbq('init'");
     }
 
     @Test
