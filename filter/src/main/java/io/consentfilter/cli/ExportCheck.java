@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,8 @@ final class ExportCheck {
     private final ErasureCheck erasures = new ErasureCheck();
     private final NoticeCheck notices = new NoticeCheck();
     private final List<String> findings = new ArrayList<>();
-    private final Map<String, Boolean> signatures = new HashMap<>();
-    private @Nullable ProofVerifier verifier;
+    private final HeadSignatures signatures;
+    private ProofVerifier verifier;
     private @Nullable String lastId;
     private long records;
     private long entries;
@@ -69,6 +68,8 @@ final class ExportCheck {
         this.keys.putAll(keys);
         this.keysGiven = !keys.isEmpty();
         this.complete = complete;
+        this.verifier = new ProofVerifier(keys);
+        this.signatures = new HeadSignatures(verifier);
     }
 
     /** One line of the file, or the one object of a receipt file. */
@@ -140,7 +141,7 @@ final class ExportCheck {
         erasures.end(this::log);
         notices.end().forEach(this::finding);
         logs.values().forEach(log -> {
-            log.chain(verifier()).forEach(this::finding);
+            log.chain(signatures).forEach(this::finding);
             log.risen().forEach(this::finding);
             if (complete) {
                 log.missing().forEach(this::finding);
@@ -163,7 +164,7 @@ final class ExportCheck {
             summary.add("erased: " + erased + " records, each by a sealed journal entry");
         }
         long late =
-                logs.values().stream().mapToLong(log -> log.late(verifier())).sum();
+                logs.values().stream().mapToLong(log -> log.late(signatures)).sum();
         if (late > 0) {
             summary.add("signed late: " + late + " heads; their process ended between commit and signature");
         }
@@ -296,10 +297,10 @@ final class ExportCheck {
             return null;
         }
         Proof proof = ProofFields.proof(values);
-        for (String sentence : verifier().checkLeaf(CanonicalJson.bytes(content), proof)) {
+        for (String sentence : verifier.checkLeaf(CanonicalJson.bytes(content), proof)) {
             finding(number, sentence);
         }
-        signed(number, proof.head());
+        signatures.news(proof.head()).forEach(sentence -> finding(number, sentence));
         LogCheck log = log(proof.head().log());
         if (!log.head(proof.head())) {
             finding(
@@ -314,16 +315,6 @@ final class ExportCheck {
                             + proof.head().sequence() + " stands in two lines");
         }
         return proof.head();
-    }
-
-    /** Each head is verified once, however many records carry it. */
-    private void signed(long number, Head head) {
-        String key =
-                head.log() + "/" + head.sequence() + "/" + Base64.getEncoder().encodeToString(head.signature())
-                        + Base64.getEncoder().encodeToString(head.hash());
-        if (signatures.putIfAbsent(key, true) == null) {
-            verifier().checkSignature(head).forEach(sentence -> finding(number, sentence));
-        }
     }
 
     /** Exports run from the newest record to the oldest; ids carry their time. */
@@ -351,7 +342,8 @@ final class ExportCheck {
             finding(number, "altered: key " + id + " is not the one its id was made of");
         } else if (!keysGiven) {
             keys.put(id, publicKey);
-            verifier = null;
+            verifier = new ProofVerifier(keys);
+            signatures.verifyWith(verifier);
         }
     }
 
@@ -377,15 +369,6 @@ final class ExportCheck {
 
     private LogCheck log(String name) {
         return logs.computeIfAbsent(name, LogCheck::new);
-    }
-
-    private ProofVerifier verifier() {
-        ProofVerifier known = verifier;
-        if (known == null) {
-            known = new ProofVerifier(keys);
-            verifier = known;
-        }
-        return known;
     }
 
     private void finding(long line, String sentence) {

@@ -4,6 +4,7 @@ import io.consentfilter.json.Json;
 import io.consentfilter.json.JsonProblem;
 import io.consentfilter.ledger.Head;
 import io.consentfilter.seal.Keys;
+import io.consentfilter.seal.SigningKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What was published or kept elsewhere: public keys as {@code {prefix}/keys} shows them, heads as {@code {prefix}/log} does. */
 final class KeysAndHeads {
@@ -25,12 +27,20 @@ final class KeysAndHeads {
         if (!text.stripLeading().startsWith("{")) {
             return keyFile(file, text);
         }
-        Map<String, byte[]> keys = new LinkedHashMap<>();
         Map<?, ?> document = ProofFields.object(parsed(file, content));
-        if (document != null && document.get("keys") instanceof Map<?, ?> byId) {
+        try {
+            return named(document == null ? null : document.get("keys"));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, byte[]> named(@Nullable Object listed) {
+        Map<String, byte[]> keys = new LinkedHashMap<>();
+        if (listed instanceof Map<?, ?> byId) {
             // As an authority pack lists them.
             byId.forEach((id, key) -> keys.put(String.valueOf(id), ProofFields.decode("key " + id, key)));
-        } else if (document != null && document.get("keys") instanceof List<?> list) {
+        } else if (listed instanceof List<?> list) {
             for (Object each : list) {
                 Map<?, ?> key = ProofFields.object(each);
                 if (key != null) {
@@ -39,8 +49,13 @@ final class KeysAndHeads {
             }
         }
         if (keys.isEmpty()) {
-            throw new IOException(file + ": no keys in it");
+            throw new IllegalArgumentException("no keys in it");
         }
+        keys.forEach((id, key) -> {
+            if (!SigningKeys.idOf(key).equals(id)) {
+                throw new IllegalArgumentException("key " + id + " is not the one its id was made of");
+            }
+        });
         return keys;
     }
 

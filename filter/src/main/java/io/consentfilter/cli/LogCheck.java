@@ -79,20 +79,20 @@ final class LogCheck {
         return heads.size();
     }
 
-    /** Chain, order and gaps of the heads that stand on lines of their own; they begin with the first of the log. */
-    List<String> chain(ProofVerifier verifier) {
+    /** Chain, order, gaps and signatures of the heads that stand on lines of their own; they begin with the first of the log. */
+    List<String> chain(HeadSignatures signatures) {
         List<String> wrong = new ArrayList<>();
         if (!inOrder.isEmpty()) {
             wrong.addAll(ProofVerifier.checkBeginning(inOrder.get(0)));
         }
-        wrong.addAll(verifier.checkChain(inOrder));
+        wrong.addAll(ProofVerifier.checkLinks(inOrder));
+        signatures.learn(inOrder);
+        inOrder.forEach(head -> wrong.addAll(signatures.problems(head)));
         return wrong;
     }
 
-    long late(ProofVerifier verifier) {
-        return heads.values().stream()
-                .filter(head -> verifier.signature(head) == ProofVerifier.Signature.LATE)
-                .count();
+    long late(HeadSignatures signatures) {
+        return heads.values().stream().filter(signatures::isLate).count();
     }
 
     /**

@@ -57,9 +57,7 @@ public final class ProofVerifier {
 
     /** Checks the signature of a head alone. */
     public List<String> checkSignature(Head head) {
-        List<String> wrong = new ArrayList<>();
-        addSignature(wrong, head);
-        return wrong;
+        return problems(head, signature(head));
     }
 
     /** Checks that heads of one log, in order, are chained without a gap and signed. */
@@ -76,9 +74,18 @@ public final class ProofVerifier {
         Head before = null;
         for (Head head : heads) {
             addLink(wrong, before, head);
-            if (head.sequence() > signedAfter) {
-                addSignature(wrong, head);
-            }
+            wrong.addAll(head.sequence() > signedAfter ? checkSignature(head) : List.of());
+            before = head;
+        }
+        return wrong;
+    }
+
+    /** Checks that heads of one log, in order, are chained without a gap; of signatures nothing. */
+    public static List<String> checkLinks(List<Head> heads) {
+        List<String> wrong = new ArrayList<>();
+        Head before = null;
+        for (Head head : heads) {
+            addLink(wrong, before, head);
             before = head;
         }
         return wrong;
@@ -111,14 +118,15 @@ public final class ProofVerifier {
         return SigningKeys.verify(key, Ledger.late(head), head.signature()) ? Signature.LATE : Signature.WRONG;
     }
 
-    private void addSignature(List<String> wrong, Head head) {
-        switch (signature(head)) {
-            case PROMPT, LATE -> {}
-            case MISSING -> wrong.add("unsigned: " + name(head));
+    /** What is to be said of a head whose signature is worth that; empty where it is good. */
+    public static List<String> problems(Head head, Signature worth) {
+        return switch (worth) {
+            case PROMPT, LATE -> List.of();
+            case MISSING -> List.of("unsigned: " + name(head));
             case UNKNOWN_KEY ->
-                wrong.add("unknown key: " + name(head) + " is signed with " + head.keyId() + ", which was not given");
-            case WRONG -> wrong.add("altered: the signature does not belong to " + name(head));
-        }
+                List.of("unknown key: " + name(head) + " is signed with " + head.keyId() + ", which was not given");
+            case WRONG -> List.of("altered: the signature does not belong to " + name(head));
+        };
     }
 
     /** The first head given may stand anywhere: what lies before it is not part of this check, unless it is the first of all. */

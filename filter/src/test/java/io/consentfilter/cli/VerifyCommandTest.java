@@ -265,6 +265,19 @@ final class VerifyCommandTest {
         assertThat(told()).contains("unknown key: head 1 of log");
     }
 
+    @Test
+    void aFileOfKeysThatIsDamagedIsNamed() throws Exception {
+        Map<String, String> damaged = Map.of(
+                "{\"keys\":[{\"id\":\"abc\",\"spki\":\"?\"}]}", "spki is not base64url",
+                "{\"keys\":{\"abc\":\"AAAA\"}}", "key abc is not the one its id was made of",
+                "{\"keys\":[]}", "no keys in it");
+        for (Map.Entry<String, String> each : damaged.entrySet()) {
+            String file = write("keys.json", each.getKey()).toString();
+            assertThat(verify(export(), "--keys", file)).as(each.getKey()).isEqualTo(Command.USAGE);
+            assertThat(told()).contains(file, each.getValue());
+        }
+    }
+
     /** A whole false history, well made, with a key of its own: the file cannot know, whoever has key or head from elsewhere does. */
     @Test
     void aForgedLogThatBringsItsOwnKeyIsFoundOnlyByWhatIsHeldElsewhere() throws Exception {
