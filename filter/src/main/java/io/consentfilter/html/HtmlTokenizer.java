@@ -35,6 +35,7 @@ public final class HtmlTokenizer {
     private static final byte[] NOSCRIPT_END = {'<', '/', 'n', 'o', 's', 'c', 'r', 'i', 'p', 't'};
     private static final byte[] BREAK = {StartTag.BREAK};
     private static final byte[] SELECT_END = "</select>".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] STYLE_END = "</style>".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SCRIPT_WORD = {'s', 'c', 'r', 'i', 'p', 't'};
 
     private TokenSink sink;
@@ -82,6 +83,10 @@ public final class HtmlTokenizer {
     // An end tag that another view of the page acts on wherever it stands, and how much of it the bytes just read are.
     private byte[] watched = NOTHING;
     private int watchMatched;
+
+    /** Whether the tag told last opened a style of svg. */
+    private boolean inStyle;
+
     private boolean cdataClosed;
     private final TagInCdata tagInCdata = new TagInCdata();
     private boolean inReference;
@@ -344,6 +349,7 @@ public final class HtmlTokenizer {
         state = State.DATA;
         heldMax = 0;
         watched = NOTHING;
+        inStyle = false;
         tree.forget();
     }
 
@@ -664,6 +670,7 @@ public final class HtmlTokenizer {
             matched = 0;
             pos++;
         } else {
+            endStyleInDoubt(tokenStart);
             state = State.BOGUS_COMMENT;
             tokenIsStreamed();
         }
@@ -707,6 +714,7 @@ public final class HtmlTokenizer {
             tokenStart = -1;
             state = State.DATA;
         } else {
+            endStyleInDoubt(tokenStart);
             state = State.BOGUS_COMMENT;
             tokenIsStreamed();
         }
@@ -953,6 +961,7 @@ public final class HtmlTokenizer {
             cut = tokenStart + tag.dropLast();
         }
         if (endTag) {
+            endStyleInDoubt(tokenStart);
             barWayBack(tokenStart);
         } else {
             tag.at(buf, tokenStart, cut);
@@ -973,10 +982,24 @@ public final class HtmlTokenizer {
 
     private void knowNamespace() throws IOException {
         if (!namespaceKnown) {
+            endStyleInDoubt(tokenStart);
             closeInDoubt(tokenStart);
             endSelect(tokenStart);
             foreign = tree.startTag(tag, nameKey);
             namespaceKnown = true;
+        }
+    }
+
+    /** A style that is one of svg here and may be one of HTML to others: those take markup inside of it for text of the sheet, so it ends before. */
+    private void endStyleInDoubt(int at) throws IOException {
+        if (inStyle && tree.isUnsure() && !alone && !xml) {
+            inStyle = false;
+            if (Names.equal(Element.STYLE.nameBytes, watched, Math.min(2, watched.length), watched.length)) {
+                watched = NOTHING;
+            }
+            sink.endTag(Element.STYLE, buf, at, at);
+            sink.patch(TextKind.DATA, buf, at, STYLE_END);
+            tree.endTag(Element.STYLE, Element.STYLE.key);
         }
     }
 
@@ -1026,6 +1049,7 @@ public final class HtmlTokenizer {
         if (foreign && !tag.selfClosing() && isTextElsewhere(element) && watched.length == 0 && !alone && !xml) {
             watch(element);
         }
+        inStyle = foreign && element == Element.STYLE && !tag.selfClosing();
         if (wanted > 0 && hasText && !tag.continued()) {
             heldFrom = pos - tokenStart;
             heldMax = wanted;
@@ -1071,6 +1095,10 @@ public final class HtmlTokenizer {
 
     private void finishEndTag() throws IOException {
         int from = tokenStart;
+        if (tag.element() != Element.STYLE && !tag.continued()) {
+            endStyleInDoubt(from);
+        }
+        inStyle = false;
         closeForeignContent(tag.element(), nameKey, from);
         endSelect(from);
         if (!barWayBack(from)) {
@@ -1358,6 +1386,7 @@ public final class HtmlTokenizer {
                 && at < word.length
                 && (word == DOCTYPE_WORD ? Names.lower(c) == word[at] : c == word[at]);
         if (!fits) {
+            endStyleInDoubt(tokenStart);
             state = State.BOGUS_COMMENT;
             tokenIsStreamed();
             return;
@@ -1382,12 +1411,14 @@ public final class HtmlTokenizer {
 
     private void declarationFound(byte[] word) throws IOException {
         if (word == DASHES) {
+            endStyleInDoubt(tokenStart);
             state = State.COMMENT_START;
             tokenIsStreamed();
         } else if (word == DOCTYPE_WORD && xml) {
             state = State.DOCTYPE_WITH_SUBSET;
             doctype.begin();
         } else if (word == DOCTYPE_WORD) {
+            endStyleInDoubt(tokenStart);
             state = State.DOCTYPE;
             tokenIsStreamed();
         } else if (xml || tree.cdataAllowed()) {

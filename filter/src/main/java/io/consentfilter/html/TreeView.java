@@ -251,12 +251,33 @@ final class TreeView {
             }
             return true;
         }
-        if (depth > 0 && element.content != Element.Content.VOID) {
-            impliedEnds(element);
-            unsure = true;
-            push(key, HTML);
+        if (depth > 0) {
+            unsure |= !opensPlainly(element, key);
+            if (element.content != Element.Content.VOID) {
+                impliedEnds(element);
+                push(key, HTML);
+            }
         }
         return false;
+    }
+
+    /** Whether all agree on what an element of HTML inside of it opens and closes. */
+    private boolean opensPlainly(Element element, long key) {
+        if (select || frameset || noscript || columnTemplate > 0) {
+            return false;
+        }
+        Element around = (kinds[depth - 1] & NAMESPACE) == HTML ? Element.of(keys[depth - 1]) : Element.OTHER;
+        if (PlainNesting.isInline(element)) {
+            return true;
+        }
+        boolean paragraph = leftOfHtml(Element.P.key, depth - 1) < depth - (around == Element.P ? 1 : 0);
+        return !paragraph
+                && switch (element) {
+                    case LI -> around == Element.UL || around == Element.OL || around == Element.LI;
+                    case H1, H2, H3, H4, H5, H6 -> !PlainNesting.isHeading(around);
+                    case HR -> around != Element.P;
+                    default -> PlainNesting.isBlock(element, key) && !(element == Element.OTHER && around == Element.P);
+                };
     }
 
     /** A tag that was taken for one that stays open turns out to be closed by its slash. */
@@ -422,7 +443,17 @@ final class TreeView {
             unsure |= known;
             doubtful |= !known;
         }
+        unsure |= closesHtml(left + 1);
         depth = left;
+    }
+
+    private boolean closesHtml(int from) {
+        for (int i = from; i < depth; i++) {
+            if ((kinds[i] & NAMESPACE) == HTML) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether nothing but foreign elements is open, none of them an integration point. */

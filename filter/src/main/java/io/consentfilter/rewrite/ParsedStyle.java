@@ -129,12 +129,13 @@ final class ParsedStyle {
 
     /**
      * What stands before {@code at} and was not told as text is markup, and leaves before what comes next. An address or reference that
-     * is still held would come behind it, and might mean something there: it ends here, and with it what is read of the sheet.
+     * is still held would come behind it, and might mean something there: it ends here, and with it what is read of the sheet. So does half
+     * an escape or comment mark: those who read no markup here would find its other half in it.
      */
     void before(int at) throws IOException {
         if (!broken && out.isBehind(at)) {
             passReference();
-            if (sheet.holds()) {
+            if (sheet.holds() || sheet.isCutInMark()) {
                 sheet.end();
                 broken = true;
             }

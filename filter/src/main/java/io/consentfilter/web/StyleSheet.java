@@ -127,6 +127,11 @@ public final class StyleSheet {
         return address.holds();
     }
 
+    /** Whether the next byte may belong to an escape, or to the mark that begins or ends a comment. */
+    public boolean isCutInMark() {
+        return escape.open() || state == State.SLASH || state == State.COMMENT_STAR;
+    }
+
     /** What is held leaves as it came, unjudged. */
     public void passHeld() throws IOException {
         address.passHeld();
