@@ -134,6 +134,7 @@ enum Contestant {
                 address(page),
                 page.host(),
                 page.charset(),
+                true,
                 RewriteContext.DocumentKind.PAGE,
                 Set.of(),
                 true,

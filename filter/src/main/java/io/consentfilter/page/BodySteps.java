@@ -31,21 +31,36 @@ final class BodySteps {
     /** Where ASCII bytes mean ASCII characters, wherever they stand, the rewriter reads the bytes as they are. */
     private static Stage rewriter(
             PageExchange exchange, PageHeaders headers, Stage next, byte[] bytes, int offset, int length) {
-        boolean xml = headers.kind() == ContentKind.XHTML;
-        PageEncoding encoding = PageEncoding.of(headers.container().getContentType(), bytes, offset, length, xml);
         DocumentKind kind = exchange.documentKind(headers.kind(), LeadingBytes.of(bytes, offset, length));
+        PageEncoding encoding = encoding(headers, kind, bytes, offset, length);
         if (encoding.asciiTransparent()) {
-            return rewriter(exchange, headers, kind, encoding.charset(), next);
+            return rewriter(exchange, headers, kind, encoding.charset(), encoding.declarable(), next);
+        }
+        if (encoding.source() == PageEncoding.Source.PAGE && !exchange.tools().report()) {
+            headers.saysEncoding(encoding);
         }
         Stage back = new CharsetStage(StandardCharsets.UTF_8, encoding.charset(), next);
-        Stage middle = rewriter(exchange, headers, kind, StandardCharsets.UTF_8, back);
+        Stage middle = rewriter(exchange, headers, kind, StandardCharsets.UTF_8, false, back);
         return new CharsetStage(encoding.charset(), StandardCharsets.UTF_8, middle);
     }
 
+    private static PageEncoding encoding(PageHeaders headers, DocumentKind kind, byte[] bytes, int offset, int length) {
+        String type = headers.container().getContentType();
+        boolean xml = headers.kind() == ContentKind.XHTML || (type != null && ContentKind.of(type) == ContentKind.XML);
+        return kind == DocumentKind.FRAGMENT && !xml
+                ? PageEncoding.ofText(type, bytes, offset, length)
+                : PageEncoding.of(type, bytes, offset, length, xml);
+    }
+
     private static Stage rewriter(
-            PageExchange exchange, PageHeaders headers, DocumentKind kind, Charset charset, Stage next) {
+            PageExchange exchange,
+            PageHeaders headers,
+            DocumentKind kind,
+            Charset charset,
+            boolean declarable,
+            Stage next) {
         return new RewriterStage(
-                exchange.rewriteContext(kind, charset, headers.appPolicy()),
+                exchange.rewriteContext(kind, charset, declarable, headers.appPolicy()),
                 next,
                 exchange.tools().metrics());
     }

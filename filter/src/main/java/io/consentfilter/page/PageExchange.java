@@ -398,7 +398,7 @@ public final class PageExchange {
         return kind == ContentKind.XHTML ? DocumentKind.XHTML : DocumentKind.PAGE;
     }
 
-    RewriteContext rewriteContext(DocumentKind kind, Charset charset, AppPolicy policy) {
+    RewriteContext rewriteContext(DocumentKind kind, Charset charset, boolean declarable, AppPolicy policy) {
         boolean withBody = kind == DocumentKind.PAGE || kind == DocumentKind.XHTML;
         return new RewriteContext(
                 tools.registry(),
@@ -406,6 +406,7 @@ public final class PageExchange {
                 documentAddress(),
                 address().host(),
                 charset,
+                declarable,
                 kind,
                 once,
                 !tools.report(),

@@ -2,6 +2,7 @@ package io.consentfilter.page;
 
 import io.consentfilter.metrics.Counter;
 import io.consentfilter.registry.Verdict;
+import io.consentfilter.web.PageEncoding;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -476,6 +477,24 @@ final class PageHeaders {
     void isPage() {
         kind = ContentKind.HTML;
         markPage();
+    }
+
+    /**
+     * The page alone says how it is read, in bytes that may mean something else elsewhere. Browsers do not agree on where in a page they
+     * look (HTML standard, 13.2.3.2, "prescan"; Chromium passes over titles and scripts): what the head says comes first for all.
+     */
+    void saysEncoding(PageEncoding encoding) {
+        if (!encoding.showsNothing()) {
+            response.setContentType(typeOfPage() + ";charset=" + encoding.name());
+        }
+    }
+
+    private String typeOfPage() {
+        String said = response.getContentType();
+        if (said != null && ContentKind.of(said) == ContentKind.XML) {
+            return ContentKind.essence(said);
+        }
+        return kind == ContentKind.XHTML ? "application/xhtml+xml" : "text/html";
     }
 
     /** The body's bytes are about to leave as the app wrote them, or there is no body. */

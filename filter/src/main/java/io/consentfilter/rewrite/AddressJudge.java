@@ -185,6 +185,7 @@ final class AddressJudge {
                 bases.get(bases.size() - 1),
                 context.requestHost(),
                 StandardCharsets.UTF_8,
+                false,
                 RewriteContext.DocumentKind.FRAGMENT,
                 context.once(),
                 context.withhold(),

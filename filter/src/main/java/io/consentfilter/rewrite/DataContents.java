@@ -68,7 +68,7 @@ final class DataContents {
         }
         return switch (tag.element()) {
             case SCRIPT -> script(address.body());
-            case LINK -> isSheet(tag) ? sheet(address.body(), cut || readsOtherwise(tag)) : null;
+            case LINK -> isSheet(tag) ? sheet(address.sheet(), cut || readsOtherwise(tag)) : null;
             default -> address.isDocument() ? document(address, cut) : null;
         };
     }
@@ -128,6 +128,7 @@ final class DataContents {
                 DataAddress.NOWHERE,
                 context.requestHost(),
                 StandardCharsets.UTF_8,
+                true,
                 address.isXml() ? RewriteContext.DocumentKind.XHTML : RewriteContext.DocumentKind.FRAGMENT,
                 context.once(),
                 true,

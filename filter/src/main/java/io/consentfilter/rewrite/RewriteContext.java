@@ -12,6 +12,7 @@ import java.util.Set;
  * @param documentAddress address of the page, base of its relative addresses
  * @param requestHost host the page was asked for at (always own), form as in {@link Registry#judgeHost}
  * @param charset what a browser will read the bytes as; compatible with ASCII (UTF-8, ISO-8859-x, windows-125x)
+ * @param declarable whether a browser may follow a declaration inside the page that says it is to be read otherwise
  * @param kind what is being written
  * @param once element keys that are unlocked for this one response
  * @param withhold false in report mode: everything is counted, nothing is changed
@@ -22,6 +23,7 @@ public record RewriteContext(
         WebAddress documentAddress,
         String requestHost,
         Charset charset,
+        boolean declarable,
         DocumentKind kind,
         Set<String> once,
         boolean withhold,

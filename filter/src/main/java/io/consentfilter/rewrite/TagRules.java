@@ -59,7 +59,7 @@ final class TagRules {
                 found = true;
             }
         }
-        if (tag.element() == Element.META && depth == 0) {
+        if (tag.element() == Element.META && context.declarable()) {
             encoding(tag, edit);
         }
         if (!found && isScriptWithoutEnd(tag)) {
@@ -74,10 +74,17 @@ final class TagRules {
         boolean pragma = tag.unfinished() || tag.continued() || tag.find(LoadingAttributes.HTTP_EQUIV) >= 0;
         for (int i = 0; i < tag.attributes(); i++) {
             boolean may = tag.is(i, CHARSET) || (pragma && tag.is(i, CONTENT) && !renamed.get(i));
-            if (may && mayBeIso2022(tag, i) && PageEncoding.hidesTags(tag.value(i, context.charset()))) {
+            if (may && isReadOtherwise(tag, i)) {
                 edit.rename(tag, i);
             }
         }
+    }
+
+    /** In a page of its own only what hides tags; a document in an address is not changed, but withheld as a whole. */
+    private boolean isReadOtherwise(StartTag tag, int attribute) {
+        return depth == 0
+                ? mayBeIso2022(tag, attribute) && PageEncoding.hidesTags(tag.value(attribute, context.charset()))
+                : PageEncoding.hidesText(tag.value(attribute, context.charset()));
     }
 
     /** Spares nearly all values from being decoded: all labels of that encoding have a 2 in them. */

@@ -19,6 +19,7 @@ public record DataAddress(String type, byte @Nullable [] body) {
 
     private static final String SCHEME = "data:";
     private static final String PLAIN = "text/plain";
+    private static final String CHARSET_RULE = "@charset \"";
     private static final String BASE64 = "base64";
 
     /** Whether a browser takes it for such an address, however it is written. */
@@ -60,6 +61,16 @@ public record DataAddress(String type, byte @Nullable [] body) {
         String type = base64 ? declared.substring(0, last) : declared;
         byte[] body = decoded(text, comma + 1);
         return new DataAddress(essence(type), readable(type, base64 ? ofBase64(body) : body));
+    }
+
+    /** The content as a style sheet; null where it asks to be read in an encoding that hides what ASCII would show (CSS Syntax 3, 3.2). */
+    public byte @Nullable [] sheet() {
+        byte[] css = body;
+        String head = css == null
+                ? ""
+                : new String(css, 0, Math.min(css.length, PageEncoding.PRESCAN_BYTES_MAX), StandardCharsets.ISO_8859_1);
+        int end = head.startsWith(CHARSET_RULE) ? head.indexOf('"', CHARSET_RULE.length()) : -1;
+        return end > 0 && PageEncoding.hidesAscii(head.substring(CHARSET_RULE.length(), end)) ? null : css;
     }
 
     /** Whether the content is a document in which things load. */

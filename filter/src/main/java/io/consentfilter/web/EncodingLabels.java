@@ -56,7 +56,7 @@ final class EncodingLabels {
             gb18030 gb18030: gb18030
             big5 big5-hkscs: big5 big5-hkscs cn-big5 csbig5 x-x-big5
             euc-jp euc-jp: cseucpkdfmtjapanese euc-jp x-euc-jp
-            iso-2022-jp iso-2022-jp: csiso2022jp iso-2022-jp
+            iso-2022-jp x-windows-50221: csiso2022jp iso-2022-jp
             shift_jis windows-31j: csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis
             euc-kr x-windows-949: cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989
               ksc5601 ksc_5601 windows-949
@@ -73,7 +73,8 @@ final class EncodingLabels {
         for (String line : TABLE.replaceAll("\\n +", " ").split("\n")) {
             int colon = line.indexOf(": ");
             String[] names = line.substring(0, colon).split(" ");
-            CHARSETS.put(names[0], charset(names[1]));
+            Charset charset = charset(names[1]);
+            CHARSETS.put(names[0], names[0].equals("euc-jp") ? new AsciiKeepingCharset(charset) : charset);
             for (String label : line.substring(colon + 2).split(" ")) {
                 NAMES.put(label, names[0]);
             }

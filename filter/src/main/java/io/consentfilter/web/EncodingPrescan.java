@@ -25,14 +25,25 @@ final class EncodingPrescan {
      * @return the encoding's name or null
      */
     static @Nullable String find(String head) {
-        if (head.startsWith(UTF_16LE_DECLARATION)) {
-            return "utf-16le";
-        }
-        if (head.startsWith(UTF_16BE_DECLARATION)) {
-            return "utf-16be";
+        String wide = ofWideDeclaration(head);
+        if (wide != null) {
+            return wide;
         }
         String name = new EncodingPrescan(head).find();
         return name == null ? xmlDeclaration(head) : name;
+    }
+
+    /** An XML declaration in two bytes a letter. */
+    private static @Nullable String ofWideDeclaration(String head) {
+        return head.startsWith(UTF_16LE_DECLARATION)
+                ? "utf-16le"
+                : head.startsWith(UTF_16BE_DECLARATION) ? "utf-16be" : null;
+    }
+
+    /** Reads a beginning of XML: XML 1.0, appendix F. */
+    static @Nullable String ofXml(String head) {
+        String wide = ofWideDeclaration(head);
+        return wide == null ? xmlDeclaration(head) : wide;
     }
 
     private @Nullable String find() {
@@ -169,7 +180,7 @@ final class EncodingPrescan {
     }
 
     /** "Get an XML encoding". */
-    static @Nullable String xmlDeclaration(String head) {
+    private static @Nullable String xmlDeclaration(String head) {
         int end = head.indexOf('>');
         int encoding = head.indexOf("encoding");
         if (!head.startsWith("<?xml") || encoding < 0 || encoding > end) {

@@ -29,16 +29,7 @@ public record PageEncoding(String name, Charset charset, Source source) {
     }
 
     private static final Set<String> SEVERAL_BYTES = Set.of(
-            "gbk",
-            "gb18030",
-            "big5",
-            "euc-jp",
-            "iso-2022-jp",
-            "shift_jis",
-            "euc-kr",
-            "utf-16be",
-            "utf-16le",
-            "replacement");
+            "gbk", "gb18030", "big5", "iso-2022-jp", "shift_jis", "euc-kr", "utf-16be", "utf-16le", "replacement");
 
     private static final byte[][] MARKS = {
         {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}, {(byte) 0xfe, (byte) 0xff}, {(byte) 0xff, (byte) 0xfe}
@@ -53,18 +44,33 @@ public record PageEncoding(String name, Charset charset, Source source) {
      * @param xml whether it is XHTML
      */
     public static PageEncoding of(@Nullable String contentType, byte[] bytes, int offset, int length, boolean xml) {
+        PageEncoding outside = ofMarkOrHeader(contentType, bytes, offset, length);
+        if (outside != null) {
+            return outside;
+        }
+        int scanned = Math.min(length, PRESCAN_BYTES_MAX);
+        String head = new String(bytes, offset, scanned, StandardCharsets.ISO_8859_1);
+        String declared = xml ? EncodingPrescan.ofXml(head) : EncodingPrescan.find(head);
+        return declared != null ? named(declared, Source.PAGE) : named(xml ? "utf-8" : "windows-1252", Source.FALLBACK);
+    }
+
+    /**
+     * Decides for a piece of a page that a script fetches: as text, in which nobody looks for a declaration (XMLHttpRequest standard, "get a
+     * text response"; Fetch standard, "package data").
+     */
+    public static PageEncoding ofText(@Nullable String contentType, byte[] bytes, int offset, int length) {
+        PageEncoding outside = ofMarkOrHeader(contentType, bytes, offset, length);
+        return outside == null ? named("utf-8", Source.FALLBACK) : outside;
+    }
+
+    private static @Nullable PageEncoding ofMarkOrHeader(
+            @Nullable String contentType, byte[] bytes, int offset, int length) {
         String marked = byteOrderMark(bytes, offset, length);
         if (marked != null) {
             return named(marked, Source.BYTE_ORDER_MARK);
         }
         String header = contentType == null ? null : ofHeader(contentType);
-        if (header != null) {
-            return named(header, Source.HEADER);
-        }
-        int scanned = Math.min(length, PRESCAN_BYTES_MAX);
-        String head = new String(bytes, offset, scanned, StandardCharsets.ISO_8859_1);
-        String declared = xml ? EncodingPrescan.xmlDeclaration(head) : EncodingPrescan.find(head);
-        return declared != null ? named(declared, Source.PAGE) : named(xml ? "utf-8" : "windows-1252", Source.FALLBACK);
+        return header == null ? null : named(header, Source.HEADER);
     }
 
     /** Bytes that must be seen, if the page has them, before {@link #of} tells the truth. */
@@ -73,11 +79,16 @@ public record PageEncoding(String name, Charset charset, Source source) {
     }
 
     /**
-     * Whether every byte below 0x80 is that ASCII character and nothing else, so that markup can be read from the bytes: UTF-8
-     * and the single-byte encodings.
+     * Whether every byte below 0x80 is that ASCII character and nothing else, so that markup can be read from the bytes: UTF-8, EUC-JP
+     * (Encoding standard, 12.1.1: an ASCII byte is never part of another character) and the single-byte encodings.
      */
     public boolean asciiTransparent() {
         return !SEVERAL_BYTES.contains(name);
+    }
+
+    /** Whether nothing outside of the page's own text decided: browsers may find another declaration in it than the standard does. */
+    public boolean declarable() {
+        return source == Source.PAGE || source == Source.FALLBACK;
     }
 
     /** Whether a label names an encoding in which ASCII is not written as ASCII; one that nobody knows names none. */
@@ -99,9 +110,18 @@ public record PageEncoding(String name, Charset charset, Source source) {
      * @param value of {@code charset}, or of {@code content} as {@code http-equiv=content-type} has it
      */
     public static boolean hidesTags(String value) {
+        return "iso-2022-jp".equals(declared(value));
+    }
+
+    /** The same for every encoding in which ASCII is not written as ASCII: a style sheet's strings may end elsewhere. */
+    public static boolean hidesText(String value) {
+        String name = declared(value);
+        return name != null && SEVERAL_BYTES.contains(name);
+    }
+
+    private static @Nullable String declared(String value) {
         String content = EncodingPrescan.ofContent(value);
-        String name = EncodingLabels.name(content == null ? value : content);
-        return "iso-2022-jp".equals(name);
+        return EncodingLabels.name(content == null ? value : content);
     }
 
     private static PageEncoding named(String name, Source source) {

@@ -159,7 +159,7 @@ final class StyleAddress {
         if (data == null) {
             return false;
         }
-        byte[] css = data.body();
+        byte[] css = data.sheet();
         if (css == null || depth == StyleSheet.NESTING_MAX) {
             return true;
         }

@@ -1047,6 +1047,50 @@ public final class Cases {
             response.setHeader("Content-Encoding", "gzip");
             response.getOutputStream().write(gzip(japanese, 0, japanese.length));
         });
+        // The standard's prescan finds a declaration here; Chromium reads a title and nothing in it.
+        byte[] hidden = ("<!doctype html><title><meta charset=iso-2022-jp></title>\u001b$B<!--\u001b(B"
+                        + "<script src=\"https://tracker.example/t.js\"></script>-->")
+                .getBytes(StandardCharsets.US_ASCII);
+        add("declared-in-title", (request, response) -> {
+            response.setContentType("text/html");
+            response.getOutputStream().write(hidden);
+        });
+        add(
+                "declared-in-title-of-no-type",
+                (request, response) -> response.getOutputStream().write(hidden));
+        add("declared-in-title-of-xhtml", (request, response) -> {
+            response.setContentType("application/xhtml+xml");
+            response.getOutputStream()
+                    .write("<?xml version='1.0' encoding='Shift_JIS'?><html xmlns='http://www.w3.org/1999/xhtml'/>"
+                            .getBytes(StandardCharsets.US_ASCII));
+        });
+        add("declared-in-title-flushed-before", (request, response) -> {
+            response.setContentType("text/html");
+            response.flushBuffer();
+            response.getOutputStream().write(hidden);
+        });
+        add("declared-in-page-as-utf-8", (request, response) -> {
+            response.setContentType("text/html");
+            response.getOutputStream()
+                    .write("<!doctype html><meta charset=utf-8><p>x".getBytes(StandardCharsets.US_ASCII));
+        });
+        // A sign of practice that JIS X 0208 lacks: the JDK does not know it.
+        byte[] circled = {(byte) 0xAD, (byte) 0xA1};
+        add("declared-in-page-as-euc-jp", (request, response) -> {
+            response.setContentType("text/html");
+            response.getOutputStream()
+                    .write("<!doctype html><meta charset=euc-jp><p>".getBytes(StandardCharsets.US_ASCII));
+            response.getOutputStream().write(circled);
+        });
+        add("declared-in-a-piece", (request, response) -> {
+            response.setContentType("text/html");
+            response.getOutputStream()
+                    .write("<p>gr\u00fc\u00dfe <meta charset=gb2312>".getBytes(StandardCharsets.UTF_8));
+        });
+        add("declared-nowhere", (request, response) -> {
+            response.setContentType("text/html");
+            response.getOutputStream().write("<!doctype html><p>x".getBytes(StandardCharsets.US_ASCII));
+        });
         add("utf-16", (request, response) -> {
             response.setContentType("text/html;charset=UTF-16LE");
             response.getOutputStream().write(PAGE.getBytes(StandardCharsets.UTF_16LE));

@@ -1000,10 +1000,46 @@ public abstract class ServletContract {
     /** Jetty says utf-8 by itself where the app says nothing: then the browser, too, sees a comment. */
     private static void assertScriptBehindJapaneseTextIsSeen(Answer answer, String page) {
         boolean browserReadsJapanese =
-                !String.valueOf(answer.header("Content-Type")).contains("charset");
+                !String.valueOf(answer.header("Content-Type")).contains("utf-8");
         assertThat(page.contains("data-choice-src=\"https://tracker.example/t.js\""))
                 .as(page)
                 .isEqualTo(browserReadsJapanese);
+    }
+
+    /** Browsers look for a declaration in different places of a page; all of them look into the head first. */
+    @ParameterizedTest
+    @CsvSource({
+        "declared-in-title, text/html, iso-2022-jp",
+        "declared-in-title-of-no-type, text/html, iso-2022-jp",
+        "declared-in-title-of-xhtml, application/xhtml+xml, shift_jis",
+        "declared-in-page-gzip, text/html, iso-2022-jp"
+    })
+    void encodingThatHidesTagsIsSaidInTheHeadToo(String name, String type, String encoding) {
+        String bare = String.valueOf(bare(name).header("Content-Type"));
+        String guarded = guarded(name).header("Content-Type");
+
+        assertThat(guarded).isEqualToIgnoringCase(bare.contains("charset") ? bare : type + ";charset=" + encoding);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "declared-in-title-flushed-before",
+                "declared-in-page-as-utf-8",
+                "declared-in-page-as-euc-jp",
+                "declared-nowhere"
+            })
+    void headThatHasLeftOrNeedsNoEncodingIsTheAppsOwn(String name) {
+        AsWithout.butForConsent(guarded(name), bare(name));
+    }
+
+    /** A script gets text, in UTF-8 where the head names nothing else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Requested-With: XMLHttpRequest", "Sec-Fetch-Dest: empty"})
+    void pieceThatAScriptFetchesDeclaresNoEncoding(String fetched) {
+        Answer answer = guarded("declared-in-a-piece", fetched);
+
+        AsWithout.butForConsent(answer, bare("declared-in-a-piece", fetched));
     }
 
     @Test

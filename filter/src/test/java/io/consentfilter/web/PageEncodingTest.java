@@ -90,12 +90,26 @@ final class PageEncodingTest {
         assertThat(PageEncoding.of(null, bytes, 0, 0, true).name()).isEqualTo("utf-8");
     }
 
-    @Test
-    void utf16WithoutMarkIsSeenByItsXmlDeclaration() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void utf16WithoutMarkIsSeenByItsXmlDeclaration(boolean xml) {
         byte[] bytes = "<?xml".getBytes(StandardCharsets.UTF_16LE);
-        assertThat(PageEncoding.of(null, bytes, 0, bytes.length, false).name()).isEqualTo("utf-16le");
+        assertThat(PageEncoding.of(null, bytes, 0, bytes.length, xml).name()).isEqualTo("utf-16le");
         bytes = "<?xml".getBytes(StandardCharsets.UTF_16BE);
-        assertThat(PageEncoding.of(null, bytes, 0, bytes.length, false).name()).isEqualTo("utf-16be");
+        assertThat(PageEncoding.of(null, bytes, 0, bytes.length, xml).name()).isEqualTo("utf-16be");
+    }
+
+    @Test
+    void pieceThatIsFetchedAsTextDeclaresNothing() {
+        byte[] piece = "<meta charset=big5>".getBytes(StandardCharsets.US_ASCII);
+        assertThat(PageEncoding.ofText("text/html", piece, 0, piece.length).name())
+                .isEqualTo("utf-8");
+        assertThat(PageEncoding.ofText("text/html;charset=euc-jp", piece, 0, piece.length)
+                        .name())
+                .isEqualTo("euc-jp");
+        byte[] marked = {(byte) 0xff, (byte) 0xfe};
+        assertThat(PageEncoding.ofText("text/html;charset=euc-jp", marked, 0, 2).name())
+                .isEqualTo("utf-16le");
     }
 
     @Test
@@ -122,8 +136,24 @@ final class PageEncodingTest {
                         .isTrue();
             }
         }
-        assertThat(transparent).isEqualTo(11);
+        assertThat(transparent).isEqualTo(12);
         assertThat(html("text/html;charset=hz-gb-2312", "").showsNothing()).isTrue();
+    }
+
+    /** What is decoded for the rewriter is encoded again: signs that JIS X 0208 lacks and browsers know must come through. */
+    @ParameterizedTest
+    @CsvSource({
+        "shift_jis, 8740 878A 8160",
+        "iso-2022-jp, 1B24422D211B2842 1B24422D6A1B2842 1B244221411B2842",
+        "gbk, A2D9",
+        "big5, A4A4"
+    })
+    void signsOfPracticeSurviveBothWays(String label, String texts) {
+        Charset charset = html("text/html;charset=" + label, "").charset();
+        for (String text : texts.split(" ")) {
+            byte[] bytes = java.util.HexFormat.of().parseHex(text);
+            assertThat(new String(bytes, charset).getBytes(charset)).as(text).isEqualTo(bytes);
+        }
     }
 
     private static boolean readsAsciiBehindAnyByte(Charset charset) {
