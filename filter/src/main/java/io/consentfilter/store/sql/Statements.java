@@ -42,9 +42,19 @@ final class Statements implements AutoCloseable {
         return fresh;
     }
 
+    /** Each by itself too: whoever lent the connection may not do it, and PostgreSQL's driver keeps for next time what was closed. */
     @Override
     public void close() {
+        prepared.values().forEach(Statements::closeQuietly);
         prepared.clear();
         Database.closeQuietly(connection);
+    }
+
+    private static void closeQuietly(PreparedStatement statement) {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            // Its connection is broken, and goes as well.
+        }
     }
 }
