@@ -73,8 +73,7 @@ final class EncodingLabels {
         for (String line : TABLE.replaceAll("\\n +", " ").split("\n")) {
             int colon = line.indexOf(": ");
             String[] names = line.substring(0, colon).split(" ");
-            Charset charset = charset(names[1]);
-            CHARSETS.put(names[0], names[0].equals("euc-jp") ? new AsciiKeepingCharset(charset) : charset);
+            CHARSETS.put(names[0], asBrowsersReadIt(names[0], charset(names[1])));
             for (String label : line.substring(colon + 2).split(" ")) {
                 NAMES.put(label, names[0]);
             }
@@ -90,6 +89,15 @@ final class EncodingLabels {
 
     static Charset charsetOf(String name) {
         return CHARSETS.getOrDefault(name, StandardCharsets.UTF_8);
+    }
+
+    private static Charset asBrowsersReadIt(String name, Charset charset) {
+        return switch (name) {
+            case "euc-jp" -> new AsciiKeepingCharset(charset, AsciiKeepingCharset.Form.EUC_JP);
+            case "gbk", "gb18030" -> new AsciiKeepingCharset(charset, AsciiKeepingCharset.Form.GB18030);
+            case "big5" -> new AsciiKeepingCharset(charset, AsciiKeepingCharset.Form.BIG5);
+            default -> charset;
+        };
     }
 
     /** A JRE made without the module jdk.charsets has fewer. */
