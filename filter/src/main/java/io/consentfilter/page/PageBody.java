@@ -6,6 +6,7 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,11 @@ final class PageBody extends ServletOutputStream {
     /** The app's bytes leave as they come, one write for each of the app's: no steps are made for them. */
     private boolean passing;
 
-    private boolean nonBlocking;
+    /** Null where the app writes as usual: only in non-blocking mode an end may have to wait. */
+    private @Nullable WaitingEnd waitingEnd;
+
     private boolean ended;
     private boolean passingWriter;
-    private @Nullable Runnable whenReady;
 
     PageBody(PageExchange exchange, PageHeaders headers) {
         this.exchange = exchange;
@@ -149,14 +151,18 @@ final class PageBody extends ServletOutputStream {
         }
         first.flush();
         send();
-        if (nonBlocking) {
+        if (isNonBlocking()) {
             flushContainer();
         }
     }
 
+    private boolean isNonBlocking() {
+        return waitingEnd != null;
+    }
+
     private void flushContainer() throws IOException {
         ServletOutputStream stream = out();
-        if (!nonBlocking || stream.isReady()) {
+        if (!isNonBlocking() || stream.isReady()) {
             stream.flush();
         }
     }
@@ -171,10 +177,7 @@ final class PageBody extends ServletOutputStream {
         if (staysOpen()) {
             return;
         }
-        end();
-        if (whenReady == null) {
-            out().close();
-        }
+        endThen(() -> out().close());
     }
 
     @Override
@@ -185,7 +188,7 @@ final class PageBody extends ServletOutputStream {
     @Override
     public void setWriteListener(WriteListener listener) {
         outUnchecked().setWriteListener(new ReadyListener(this, listener));
-        nonBlocking = true;
+        waitingEnd = new WaitingEnd();
         if (last != null) {
             last.nonBlocking();
         }
@@ -235,7 +238,7 @@ final class PageBody extends ServletOutputStream {
 
     private ContainerStage last() throws IOException {
         ContainerStage stage = new ContainerStage(out());
-        if (nonBlocking) {
+        if (isNonBlocking()) {
             stage.nonBlocking();
         }
         last = stage;
@@ -304,7 +307,7 @@ final class PageBody extends ServletOutputStream {
     }
 
     private void send() throws IOException {
-        if (nonBlocking && last != null) {
+        if (isNonBlocking() && last != null) {
             last.send();
         }
     }
@@ -318,9 +321,12 @@ final class PageBody extends ServletOutputStream {
     }
 
     /** Sends all that is held, and then goes on: at once, or as soon as the container is ready. */
-    void endThen(Runnable then) throws IOException {
+    void endThen(WaitingEnd.Next then) throws IOException {
+        WaitingEnd waiting = waitingEnd;
         if (ended) {
-            then.run();
+            if (waiting == null || !waiting.goesOnWith(then)) {
+                then.run();
+            }
             return;
         }
         exchange.response().drainWriter();
@@ -334,29 +340,41 @@ final class PageBody extends ServletOutputStream {
             return;
         }
         endFirst(first);
-        if (nonBlocking && last != null && last.holds() && !out().isReady()) {
-            whenReady = then;
+        if (waiting == null || last == null || !last.holds()) {
+            send();
+            then.run();
             return;
         }
-        send();
-        then.run();
+        waiting.begin(then);
+        // From here on the container's thread may come first.
+        if (out().isReady()) {
+            endNow();
+        }
     }
 
     /** Finishes an end that waited for the container; false where none did. */
     boolean endNow() throws IOException {
-        Runnable then = whenReady;
-        if (then == null) {
+        WaitingEnd waiting = waitingEnd;
+        if (waiting == null || !waiting.isOpen()) {
             return false;
         }
-        whenReady = null;
-        send();
-        then.run();
+        if (waiting.claim()) {
+            List<WaitingEnd.Next> next = List.of();
+            try {
+                send();
+            } finally {
+                next = waiting.close();
+            }
+            for (WaitingEnd.Next one : next) {
+                one.run();
+            }
+        }
         return true;
     }
 
     private void endFirst(Stage stage) throws IOException {
         ContainerStage gathering = last;
-        if (gathering == null || nonBlocking) {
+        if (gathering == null || isNonBlocking()) {
             stage.end();
             return;
         }

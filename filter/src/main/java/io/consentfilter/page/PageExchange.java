@@ -191,7 +191,7 @@ public final class PageExchange {
 
     void releaseThen(Runnable complete) {
         try {
-            response.body().endThen(complete);
+            response.body().endThen(complete::run);
         } catch (IOException e) {
             // The visitor has gone; the container must still hear that the app is done.
             complete.run();

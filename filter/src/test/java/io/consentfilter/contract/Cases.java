@@ -742,6 +742,7 @@ public final class Cases {
         });
         add("page-nonblocking", (request, response) -> nonBlocking(request, response, 4096));
         add("page-nonblocking-tiny", (request, response) -> nonBlocking(request, response, 13));
+        add("long-nonblocking-closed", Cases::nonBlockingAtOnce);
         add(
                 "async-timeout-unhandled",
                 (request, response) -> request.startAsync().setTimeout(200));
@@ -765,6 +766,33 @@ public final class Cases {
                     int length = Math.min(size, BYTES.length - at);
                     out.write(BYTES, at, length);
                     at += length;
+                }
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                context.complete();
+            }
+        });
+    }
+
+    /** More than sockets take while the visitor does not read; the app asks once whether it may write, and then ends. */
+    private static void nonBlockingAtOnce(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        AsyncContext context = request.startAsync();
+        response.setContentType(HTML);
+        ServletOutputStream out = response.getOutputStream();
+        byte[] page = (PAGE.replace("<p>two</p>", "<p>two</p>\n" + "<p>more</p>\n".repeat(1 << 20)))
+                .getBytes(StandardCharsets.UTF_8);
+        out.setWriteListener(new WriteListener() {
+            private boolean written;
+
+            @Override
+            public void onWritePossible() throws IOException {
+                if (!written && out.isReady()) {
+                    written = true;
+                    out.write(page);
+                    out.close();
+                    context.complete();
                 }
             }
 

@@ -15,6 +15,7 @@ import java.util.zip.GZIPInputStream;
 /** HTTP over a bare socket: shows every header as the container wrote it, and every byte when it comes. */
 public final class RawHttp {
     private static final int TIMEOUT_MILLIS = 15_000;
+    private static final long UNREAD_MILLIS = 300;
 
     private final int port;
 
@@ -60,6 +61,18 @@ public final class RawHttp {
     /** GET with header lines such as {@code "Cookie: a=b"}. */
     public Answer get(String path, String... headers) {
         return send("GET", path, "", headers);
+    }
+
+    /** GET by somebody who reads nothing at first: the container has to wait. */
+    public Answer getSlowly(String path) {
+        try (Socket socket = open("GET", path, "")) {
+            Thread.sleep(UNREAD_MILLIS);
+            return parse(socket.getInputStream().readAllBytes(), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public Answer head(String path, String... headers) {

@@ -835,6 +835,15 @@ public abstract class ServletContract {
         assertThat(seen).contains("tick", "fin").doesNotContain("nobody saw it");
     }
 
+    @Test
+    void visitorWhoReadsSlowlyGetsTheEndOfThePage() {
+        String name = "/c/long-nonblocking-closed";
+        Answer without = bareHttp.getSlowly(ContractApp.BARE + name);
+        assumeTrue(without.text().endsWith("<unfinished"), "without the filter, too, this container loses the end");
+
+        AsWithout.butForConsent(http.getSlowly(ContractApp.GUARDED + name), without);
+    }
+
     /** Who sends events by the writer asks it whether anybody listens. */
     @Test
     void appLearnsThatNobodyListensAnyMore() {
