@@ -44,9 +44,22 @@ final class MarkWatch {
     }
 
     void see(byte[] bytes, int offset, int length) {
-        for (int i = 0; i < length && !seen; i++) {
-            see(bytes[offset + i]);
+        int end = offset + length;
+        for (int at = offset; at < end && !seen; at++) {
+            at = matched == 0 ? beginning(bytes, at, end) : at;
+            if (at < end) {
+                see(bytes[at]);
+            }
         }
+    }
+
+    /** Where a mark may begin: in a large upload hardly anywhere. */
+    private static int beginning(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end && bytes[at] != 'd') {
+            at++;
+        }
+        return at;
     }
 
     private void found() {

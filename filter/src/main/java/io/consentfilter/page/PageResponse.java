@@ -9,8 +9,6 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,8 +29,8 @@ final class PageResponse extends HttpServletResponseWrapper {
     /** Jakarta Servlet 6.0 §5.6: what counts where nobody says anything. */
     private static final String DEFAULT_CHARSET = "ISO-8859-1";
 
-    /** Servlet 6.1 has it, 6.0 has not; this is compiled against 6.0. */
-    private static final @Nullable MethodHandle REDIRECT_61 = redirect61();
+    private static final @Nullable MethodHandle REDIRECT = Servlet61.method(
+            HttpServletResponse.class, "sendRedirect", void.class, String.class, int.class, boolean.class);
 
     private final PageBody body;
     private boolean streamGiven;
@@ -228,28 +226,14 @@ final class PageResponse extends HttpServletResponseWrapper {
     }
 
     private void redirect61(String location, int status, boolean clearBuffer) throws IOException {
-        if (REDIRECT_61 == null) {
+        MethodHandle redirect = REDIRECT;
+        if (redirect == null) {
             throw new UnsupportedOperationException("sendRedirect with a status needs Servlet 6.1");
         }
-        try {
-            REDIRECT_61.invoke((HttpServletResponse) getResponse(), location, status, clearBuffer);
-        } catch (IOException | RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IOException(e);
-        }
-    }
-
-    private static @Nullable MethodHandle redirect61() {
-        try {
-            return MethodHandles.publicLookup()
-                    .findVirtual(
-                            HttpServletResponse.class,
-                            "sendRedirect",
-                            MethodType.methodType(void.class, String.class, int.class, boolean.class));
-        } catch (ReflectiveOperationException e) {
-            return null;
-        }
+        Servlet61.call(() -> {
+            redirect.invoke((HttpServletResponse) getResponse(), location, status, clearBuffer);
+            return this;
+        });
     }
 
     // ---- type and encoding

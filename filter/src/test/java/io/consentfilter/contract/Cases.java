@@ -7,6 +7,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
@@ -24,6 +25,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UnsupportedEncodingException;
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -207,6 +209,23 @@ public final class Cases {
         } catch (ReflectiveOperationException e) {
             throw new IOException(e);
         }
+    }
+
+    /** How many bytes come, read as Servlet 6.1 can; before, an app can only read arrays. */
+    private static long readByteBuffers(ServletInputStream in) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(1000);
+        long bytes = 0;
+        try {
+            Method read = ServletInputStream.class.getMethod("read", ByteBuffer.class);
+            for (int count = 0; count >= 0; count = (int) read.invoke(in, buffer.clear())) {
+                bytes += count;
+            }
+        } catch (NoSuchMethodException e) {
+            bytes = in.readAllBytes().length;
+        } catch (ReflectiveOperationException e) {
+            throw new IOException(e);
+        }
+        return bytes;
     }
 
     private static void writers() {
@@ -1874,6 +1893,10 @@ public final class Cases {
         add("seen-body", (request, response) -> {
             response.setContentType("text/plain;charset=UTF-8");
             response.getWriter().print(request.getReader().readLine());
+        });
+        add("seen-bytes", (request, response) -> {
+            response.setContentType("text/plain");
+            response.getWriter().print(readByteBuffers(request.getInputStream()));
         });
         add("seen-parts", (request, response) -> {
             response.setContentType("text/plain;charset=UTF-8");

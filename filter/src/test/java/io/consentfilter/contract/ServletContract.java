@@ -1473,6 +1473,15 @@ public abstract class ServletContract {
     }
 
     @Test
+    void bodyReadByByteBuffersReachesTheApp() {
+        String body = "x".repeat(100_000);
+
+        assertThat(http.post(ContractApp.GUARDED + "/c/seen-bytes", body, "Content-Type: text/plain")
+                        .text())
+                .isEqualTo("100000");
+    }
+
+    @Test
     void uploadedPartsReachTheApp() {
         String body = Cases.upload("a data-choice-src", "<p>b</p>".repeat(5000));
         Answer with = http.post(ContractApp.GUARDED + "/c/seen-parts", body, Cases.UPLOAD_TYPE);
