@@ -89,12 +89,19 @@ final class RequestSigns {
     /** Whether a script says that it will put the answer into a page. */
     static boolean isFragment(HttpServletRequest request) {
         return "XMLHttpRequest".equals(request.getHeader("X-Requested-With"))
-                || (request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null)
+                || isPieceForHtmx(request)
                 || request.getHeader("Turbo-Frame") != null
                 || request.getHeader("Faces-Request") != null
                 || request.getHeader("Wicket-Ajax") != null
                 || request.getHeader("X-PJAX") != null
                 || request.getHeader("X-Up-Target") != null;
+    }
+
+    /** Of htmx: a boosted link, and going back to what is no longer kept, bring whole pages. */
+    private static boolean isPieceForHtmx(HttpServletRequest request) {
+        return request.getHeader("HX-Request") != null
+                && request.getHeader("HX-Boosted") == null
+                && request.getHeader("HX-History-Restore-Request") == null;
     }
 
     /** Whether XML in the answer carries pieces of a page: partial responses of JSF, Ajax responses of Wicket. */

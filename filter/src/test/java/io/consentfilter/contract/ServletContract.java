@@ -273,6 +273,14 @@ public abstract class ServletContract {
         assertThat(guarded("page-stream-whole", "Sec-Fetch-Dest: empty").text()).contains(BANNER);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"HX-Boosted: true", "HX-History-Restore-Request: true"})
+    void pageThatHtmxPutsInThePlaceOfAnotherIsAPage(String sign) {
+        assertThat(guarded("page-stream-whole", "Sec-Fetch-Dest: empty", "HX-Request: true", sign)
+                        .text())
+                .contains(BANNER);
+    }
+
     @Test
     void xhtmlIsGuarded() {
         Answer answer = guarded("xhtml");

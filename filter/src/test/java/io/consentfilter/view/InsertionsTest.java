@@ -68,6 +68,20 @@ final class InsertionsTest {
                 .parse(new InputSource(new StringReader("<x>" + markup + "</x>")));
     }
 
+    /** Turbo and htmx fetch what links and forms lead to and keep the old document, its policy and its scripts: a choice needs a new one. */
+    @ParameterizedTest
+    @MethodSource("visitors")
+    void ourLinksAndFormsAreLeftToTheBrowser(Visitor visitor) {
+        Views views = new Sample().views();
+        String all = ascii(views.body(Sample.page("de", visitor)))
+                + ascii(Sample.placeholder(
+                        views, "de", "workshop-videos", "video.example", "https://video.example/", "k", "/", "t"));
+
+        assertThat(Jsoup.parse(all).select("a, form"))
+                .isNotEmpty()
+                .allMatch(element -> element.closest("[data-turbo=false][data-hx-boost=false]") != null);
+    }
+
     @ParameterizedTest
     @MethodSource("visitors")
     void noNameThatBlockListsHideReachesABrowser(Visitor visitor) {
