@@ -50,6 +50,12 @@ public final class CookieGate {
         return cookie.deletes() || admitsName(cookie.name(), grants);
     }
 
+    /** Whether this Set-Cookie may pass, without counting it. */
+    public boolean passes(String setCookieHeader, Grants grants) {
+        SetCookie cookie = SetCookie.parse(setCookieHeader);
+        return cookie.deletes() || !hides(cookie.name(), grants);
+    }
+
     /** Whether a cookie of this name may be set. What may not is counted. */
     public boolean admitsName(String name, Grants grants) {
         Verdict verdict = registry.judgeCookie(name, grants);

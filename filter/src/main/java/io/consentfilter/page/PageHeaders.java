@@ -2,10 +2,12 @@ package io.consentfilter.page;
 
 import io.consentfilter.metrics.Counter;
 import io.consentfilter.registry.Verdict;
+import io.consentfilter.rewrite.HeaderRewriter;
 import io.consentfilter.web.PageEncoding;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,6 +33,9 @@ final class PageHeaders {
 
     private ContentKind kind = ContentKind.UNKNOWN;
     private @Nullable String policy;
+    /** Names, in small letters, of the headers that make a browser contact somebody and that the app set through us. */
+    private Set<String> contactsHeard = Set.of();
+
     private boolean pageMarks;
     private boolean settled;
     private boolean lengthSent;
@@ -152,8 +157,52 @@ final class PageHeaders {
         }
     }
 
+    /**
+     * Some write into the container's own response, past every wrapper, as Spring's WebFlux does with Tomcat. What leaves is judged all the
+     * same.
+     */
+    private void judgeWhatPassedUsBy() {
+        if (response.isCommitted() || tools().report()) {
+            return;
+        }
+        if (response.getHeader("Set-Cookie") != null) {
+            judgeCookiesThatPassedUsBy();
+        }
+        for (String name : HeaderRewriter.NAMES) {
+            if (response.containsHeader(name) && !contactsHeard.contains(name)) {
+                judgeContactsThatPassedUsBy(name);
+            }
+        }
+    }
+
+    private void judgeCookiesThatPassedUsBy() {
+        List<String> all = List.copyOf(response.getHeaders("Set-Cookie"));
+        // Only one that is to be withheld is counted; the others may have been before.
+        List<String> left = all.stream()
+                .filter(cookie -> tools().gate().passes(cookie, exchange.grants()) || admits(cookie))
+                .toList();
+        if (left.size() < all.size()) {
+            leave("Set-Cookie", left);
+        }
+    }
+
+    private void judgeContactsThatPassedUsBy(String name) {
+        List<String> all = List.copyOf(response.getHeaders(name));
+        List<String> left = new ArrayList<>(all.size());
+        for (String value : all) {
+            String judged = value.equals(policy) ? value : withoutWithheld(name, value);
+            if (judged != null) {
+                left.add(judged);
+            }
+        }
+        if (!left.equals(all)) {
+            leave(name, left);
+        }
+    }
+
     /** An error page takes over: containers keep or drop what the app set before, and shall do so as without us. */
     void errorComes() {
+        judgeWhatPassedUsBy();
         if (pageMarks) {
             forgetMarks();
         }
@@ -360,6 +409,10 @@ final class PageHeaders {
     }
 
     private void contact(String name, String value, boolean replaces) {
+        if (contactsHeard.isEmpty()) {
+            contactsHeard = new HashSet<>();
+        }
+        contactsHeard.add(name.toLowerCase(Locale.ROOT));
         String left = withoutWithheld(name, value);
         if (left != null) {
             pass(name, left, replaces);
@@ -503,6 +556,7 @@ final class PageHeaders {
             return;
         }
         settled = true;
+        judgeWhatPassedUsBy();
         if (withLength && length >= 0) {
             lengthSent = true;
             response.setContentLengthLong(length);
@@ -517,6 +571,7 @@ final class PageHeaders {
     void settleChanged() {
         if (!settled) {
             settled = true;
+            judgeWhatPassedUsBy();
             if (kind.rewritten()) {
                 markPage();
             } else {

@@ -6,6 +6,7 @@ import io.consentfilter.registry.Verdict;
 import io.consentfilter.web.LoadingJson;
 import io.consentfilter.web.MetaRefresh;
 import io.consentfilter.web.WebAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -35,8 +36,8 @@ public final class HeaderRewriter {
             "sourcemap", Grammar.ADDRESS,
             "x-sourcemap", Grammar.ADDRESS);
 
-    /** To be compared without making a lower-case copy. */
-    private static final String[] NAMES = HEADERS.keySet().toArray(String[]::new);
+    /** Of those headers, in small letters. */
+    public static final List<String> NAMES = List.copyOf(HEADERS.keySet());
 
     private enum Grammar {
         LINK,
@@ -64,8 +65,9 @@ public final class HeaderRewriter {
      * Content-Security-Policy(-Report-Only), SourceMap.
      */
     public static boolean concerns(String headerName) {
-        for (String name : NAMES) {
-            if (name.equalsIgnoreCase(headerName)) {
+        // By number: not even an iterator is made for a header.
+        for (int i = 0; i < NAMES.size(); i++) {
+            if (NAMES.get(i).equalsIgnoreCase(headerName)) {
                 return true;
             }
         }

@@ -1821,6 +1821,15 @@ public final class Cases {
             response.setHeader("Set-Cookie", "_st_id=1");
             response.getOutputStream().print("ok");
         });
+        add("headers-past-wrappers", (request, response) -> {
+            pastWrappers(response);
+            html(response);
+        });
+        add("headers-past-wrappers-json", (request, response) -> {
+            pastWrappers(response);
+            response.setContentType("application/json");
+            response.getOutputStream().print("{}");
+        });
         add("cookies-prefixed", (request, response) -> {
             response.addHeader("Set-Cookie", "__Host-kept=1; Path=/; Secure; HttpOnly; SameSite=Strict; Partitioned");
             response.addHeader("Set-Cookie", "__Secure-kept=\"quoted, value\"; Path=/; Secure; Priority=High");
@@ -1846,6 +1855,20 @@ public final class Cases {
             request.getSession();
             response.getOutputStream().print("ok");
         });
+    }
+
+    /** Headers for the container's own response, as Spring's WebFlux writes them with Tomcat. */
+    private static void pastWrappers(HttpServletResponse response) {
+        ServletResponse container = response;
+        while (container instanceof ServletResponseWrapper wrapper) {
+            container = wrapper.getResponse();
+        }
+        HttpServletResponse own = (HttpServletResponse) container;
+        own.addHeader("Set-Cookie", "_st_id=1; Path=/");
+        own.addHeader("Set-Cookie", "kept=2; Path=/");
+        own.addHeader("Link", "<https://tracker.example/t.js>; rel=preload; as=script");
+        own.addHeader("Link", "</next>; rel=next");
+        own.addHeader("Reporting-Endpoints", "main=\"https://tracker.example/r\"");
     }
 
     private static void questions() {

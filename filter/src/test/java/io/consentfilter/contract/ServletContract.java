@@ -1368,6 +1368,20 @@ public abstract class ServletContract {
         assertThat(guarded(name).all("Set-Cookie")).isEqualTo(without);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"headers-past-wrappers", "headers-past-wrappers-json"})
+    void whatIsWrittenPastOurResponseIsJudgedToo(String name) {
+        Answer answer = guarded(name);
+        Answer granted = guarded(name, app.choice(Set.of("visitor-statistics")));
+
+        assertThat(answer.all("Set-Cookie")).containsExactly("kept=2; Path=/");
+        assertThat(answer.all("Link")).containsExactly("</next>; rel=next");
+        assertThat(answer.header("Reporting-Endpoints")).isEmpty();
+        assertThat(granted.all("Set-Cookie")).containsExactly("_st_id=1; Path=/", "kept=2; Path=/");
+        assertThat(granted.all("Link")).hasSize(2);
+        assertThat(granted.header("Reporting-Endpoints")).contains("tracker.example");
+    }
+
     @Test
     void prefixesQuotesAndPartitionsPassAsTheyAre() {
         List<String> without = bare("cookies-prefixed").all("Set-Cookie").stream()
