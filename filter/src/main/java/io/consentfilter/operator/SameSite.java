@@ -3,7 +3,6 @@ package io.consentfilter.operator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a form of this very site sent the request: for sign-ons whose proof a browser sends along by itself. */
 final class SameSite {
@@ -16,12 +15,23 @@ final class SameSite {
             return site.equals("same-origin");
         }
         String origin = request.getHeader("Origin");
-        return origin == null || isHost(origin, request.getHeader("Host"));
+        return origin == null || isHost(origin, askedHost(request));
     }
 
-    private static boolean isHost(String origin, @Nullable String host) {
+    /** In HTTP/2 it is a pseudo-header (RFC 9113 §8.3.1), and Tomcat makes no {@code Host} of it. */
+    private static String askedHost(HttpServletRequest request) {
+        String host = request.getHeader("Host");
+        if (host != null) {
+            return host;
+        }
+        int port = request.getServerPort();
+        boolean usual = port <= 0 || port == (request.isSecure() ? 443 : 80);
+        return usual ? request.getServerName() : request.getServerName() + ":" + port;
+    }
+
+    private static boolean isHost(String origin, String host) {
         try {
-            return host != null && host.equalsIgnoreCase(new URI(origin).getRawAuthority());
+            return host.equalsIgnoreCase(new URI(origin).getRawAuthority());
         } catch (URISyntaxException e) {
             return false;
         }

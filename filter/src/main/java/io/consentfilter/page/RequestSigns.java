@@ -55,8 +55,19 @@ final class RequestSigns {
     }
 
     private static boolean sameHost(String origin, HttpServletRequest request) {
+        String host = askedHost(request);
+        return origin.regionMatches(true, origin.indexOf("://") + 3, host, 0, host.length());
+    }
+
+    /** In HTTP/2 it is a pseudo-header (RFC 9113 §8.3.1), and Tomcat makes no {@code Host} of it. */
+    private static String askedHost(HttpServletRequest request) {
         String host = request.getHeader("Host");
-        return host != null && origin.regionMatches(true, origin.indexOf("://") + 3, host, 0, host.length());
+        if (host != null) {
+            return host;
+        }
+        int port = request.getServerPort();
+        boolean usual = port <= 0 || port == (request.isSecure() ? 443 : 80);
+        return usual ? request.getServerName() : request.getServerName() + ":" + port;
     }
 
     /** Whether a browser will make a document of the answer. Older browsers do not say; then their Accept does. */

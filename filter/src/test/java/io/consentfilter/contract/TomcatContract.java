@@ -3,6 +3,12 @@ package io.consentfilter.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consentfilter.contract.RawHttp.Answer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +18,7 @@ import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.http2.Http2Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +93,32 @@ public abstract class TomcatContract extends ServletContract {
         });
         try {
             packsWhatIsGuarded(new RawHttp(other.port()));
+        } finally {
+            other.stop().call();
+        }
+    }
+
+    /** Tomcat knows the host of an HTTP/2 request, but not as a header. */
+    @Test
+    void formThatTheSiteSendsByHttp2IsOneOfTheSite() throws Exception {
+        Running other = launchAnother(context -> {}, connector -> connector.addUpgradeProtocol(new Http2Protocol()));
+        try {
+            String site = "http://localhost:" + other.port();
+            HttpRequest.Builder page = HttpRequest.newBuilder(
+                            URI.create(site + ContractApp.GUARDED + "/c/page-stream-whole"))
+                    .header("Cookie", "_st_id=1");
+            HttpClient client = HttpClient.newHttpClient();
+            // The request that asks for HTTP/2 still has the header.
+            client.send(page.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(
+                    page.header("Origin", site)
+                            .POST(BodyPublishers.ofString("a=b"))
+                            .build(),
+                    BodyHandlers.ofString());
+
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.body()).endsWith("<!--fin--><unfinished");
+            assertThat(answer.headers().allValues("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("_st_id=;"));
         } finally {
             other.stop().call();
         }

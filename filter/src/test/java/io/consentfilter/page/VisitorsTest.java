@@ -101,6 +101,17 @@ final class VisitorsTest {
         assertThat(standing(request("GET"), old)).isEqualTo(Standing.UNDECIDED);
     }
 
+    /** Tomcat knows the host of an HTTP/2 request, but not as a header. */
+    @Test
+    void postOfTheSameSiteByHttp2IsNoLandingFromElsewhere() {
+        HttpServletRequest request = request("POST", "Origin: https://www.muster.example:8443");
+        lenient().when(request.getHeader("Host")).thenReturn(null);
+        lenient().when(request.getServerName()).thenReturn("www.muster.example");
+        lenient().when(request.getServerPort()).thenReturn(8443);
+
+        assertThat(standing(request, null)).isEqualTo(Standing.UNDECIDED);
+    }
+
     @Test
     void crossSiteLandingsSayNothing() {
         assertThat(standing(request("POST", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Dest: document"), null))
