@@ -271,7 +271,8 @@ final class Loads {
                 // Nothing was promised of a damaged document of XML.
             }
         }
-        if (!page && (seen.name().equals("style") || LinkRelations.isSheet(seen.get("rel"))) && depth < DEPTH_MAX) {
+        boolean sheet = seen.name().equals("link") && LinkRelations.isSheet(seen.get("rel"));
+        if (!page && (seen.name().equals("style") || sheet) && depth < DEPTH_MAX) {
             Loads inside = new Loads(depth + 1, false);
             inside.bases.add(nowhere);
             inside.bases.addAll(bases);
