@@ -1,6 +1,7 @@
 package io.consentfilter.page;
 
 import io.consentfilter.config.SiteSection;
+import io.consentfilter.model.HostAndPort;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,8 @@ record RequestAddress(String scheme, String host, boolean configured) {
 
     private static RequestAddress asked(HttpServletRequest request, String name) {
         String scheme = request.isSecure() ? "https" : "http";
-        int port = request.getServerPort();
-        boolean usual = port <= 0 || port == (request.isSecure() ? 443 : 80);
-        return new RequestAddress(scheme, usual ? name : name + ":" + port, false);
+        String host = HostAndPort.of(name, request.getServerPort(), request.isSecure());
+        return new RequestAddress(scheme, host, false);
     }
 
     /** A proxy that ends TLS asks without a port, or at its scheme's: both ports that are usual stand for none. */

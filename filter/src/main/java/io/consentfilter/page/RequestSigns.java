@@ -1,5 +1,6 @@
 package io.consentfilter.page;
 
+import io.consentfilter.model.HostAndPort;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import java.util.Set;
@@ -62,12 +63,9 @@ final class RequestSigns {
     /** In HTTP/2 it is a pseudo-header (RFC 9113 §8.3.1), and Tomcat makes no {@code Host} of it. */
     private static String askedHost(HttpServletRequest request) {
         String host = request.getHeader("Host");
-        if (host != null) {
-            return host;
-        }
-        int port = request.getServerPort();
-        boolean usual = port <= 0 || port == (request.isSecure() ? 443 : 80);
-        return usual ? request.getServerName() : request.getServerName() + ":" + port;
+        return host != null
+                ? host
+                : HostAndPort.of(request.getServerName(), request.getServerPort(), request.isSecure());
     }
 
     /** Whether a browser will make a document of the answer. Older browsers do not say; then their Accept does. */
