@@ -162,7 +162,8 @@ final class PageHeaders {
      * same.
      */
     private void judgeWhatPassedUsBy() {
-        if (response.isCommitted() || tools().report()) {
+        // Asking for each name would cost every answer more than all else that is done to it.
+        if (!exchange.response().takenApart() || response.isCommitted() || tools().report()) {
             return;
         }
         if (response.getHeader("Set-Cookie") != null) {

@@ -36,6 +36,7 @@ final class PageResponse extends HttpServletResponseWrapper {
     private boolean streamGiven;
     private @Nullable RewritingWriter writer;
     private @Nullable String frozenCharset;
+    private boolean takenApart;
 
     PageResponse(PageExchange exchange, HttpServletResponse container) {
         super(container);
@@ -52,6 +53,18 @@ final class PageResponse extends HttpServletResponseWrapper {
             at = wrapper.getResponse();
         }
         return null;
+    }
+
+    /** Whoever asks for it may write past us. The wrapper's own methods do not ask. */
+    @Override
+    public ServletResponse getResponse() {
+        takenApart = true;
+        return super.getResponse();
+    }
+
+    /** Whether somebody has had the response behind this one. */
+    boolean takenApart() {
+        return takenApart;
     }
 
     PageExchange exchange() {
@@ -231,7 +244,7 @@ final class PageResponse extends HttpServletResponseWrapper {
             throw new UnsupportedOperationException("sendRedirect with a status needs Servlet 6.1");
         }
         Servlet61.call(() -> {
-            redirect.invoke((HttpServletResponse) getResponse(), location, status, clearBuffer);
+            redirect.invoke((HttpServletResponse) super.getResponse(), location, status, clearBuffer);
             return this;
         });
     }
