@@ -17,8 +17,7 @@ final class AfterWithdrawalIT extends HostileIT {
                 .as("the browser keeps the page while it is granted")
                 .isEqualTo(true);
         withdraw();
-        page().evaluate("history.go(-2)");
-        until("back at the page", () -> page().url().equals(address() + "/living.html"));
+        back(2, "/living.html");
         settle();
 
         assertThat(page().evaluate("window.kept")).as("a page that was kept").isNotEqualTo(true);
@@ -31,8 +30,7 @@ final class AfterWithdrawalIT extends HostileIT {
         visit(withJavaScript);
         grantOn("/script-tag.html");
         withdraw();
-        page().evaluate("history.go(-2)");
-        until("back at the page", () -> page().url().equals(address() + "/script-tag.html"));
+        back(2, "/script-tag.html");
         settle();
 
         Contactless.nobodyIn(contacts(), "after withdrawal");

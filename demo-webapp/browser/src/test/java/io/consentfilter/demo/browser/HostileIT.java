@@ -199,7 +199,17 @@ abstract class HostileIT {
 
     /** The back button. The driver's own way back does not know pages that the browser kept. */
     final void back(String path) {
-        page().evaluate("history.back()");
+        back(1, path);
+    }
+
+    /** The same over several pages. */
+    final void back(int pages, String path) {
+        try {
+            page().evaluate("pages => history.go(-pages)", pages);
+        } catch (PlaywrightException gone) {
+            // The page went before the browser could say that it goes.
+            page().waitForLoadState();
+        }
         until("back at " + path, () -> page().url().equals(address() + path));
     }
 
