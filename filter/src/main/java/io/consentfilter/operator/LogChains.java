@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Checks every log from its first head to its last, piece by piece. Each link is checked, of signatures the newest: one takes as long as
- * a thousand links, and a signed head vouches for all that it is chained to.
+ * many links, and a signed head vouches for all that it is chained to.
  */
 final class LogChains {
     /** Newest heads of each log whose signatures are checked: ten to fifteen seconds. */

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * Checks receipts as they leave: an operator sees whether a record is still the one that was proven. Leaf and path are checked each
- * time; what the signature of a head is worth, which takes a thousand times as long, is remembered for as long as its bytes are the same.
+ * time; what the signature of a head is worth, which takes far longer, is remembered for as long as its bytes are the same.
  */
 final class Verification {
     /** Heads whose signature is remembered, some 500 bytes each. */
