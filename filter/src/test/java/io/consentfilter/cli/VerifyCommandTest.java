@@ -266,6 +266,15 @@ final class VerifyCommandTest {
     }
 
     @Test
+    void aFalsifiedSignatureIsFoundAlsoWhereNoRecordCarriesTheHead() throws Exception {
+        List<String> lines = new ArrayList<>(export());
+        lines.replaceAll(line ->
+                line.startsWith("{\"head\"") ? line.replaceFirst("\"signature\":\"..", "\"signature\":\"AA") : line);
+        assertThat(verify(lines)).isEqualTo(Command.FOUND);
+        assertThat(told()).contains("altered: the signature does not belong to head 1 of log");
+    }
+
+    @Test
     void aFileOfKeysThatIsDamagedIsNamed() throws Exception {
         Map<String, String> damaged = Map.of(
                 "{\"keys\":[{\"id\":\"abc\",\"spki\":\"?\"}]}", "spki is not base64url",

@@ -83,6 +83,12 @@ final class LogChainsTest {
     }
 
     @Test
+    void theLinkBetweenTwoPiecesIsCheckedToo() throws Exception {
+        heads.set(499, heads.get(500));
+        assertThat(chains(100).problems()).contains("missing: head 500 of log log");
+    }
+
+    @Test
     void whatIsMissingAtTheBeginningOrBetweenIsNamed() throws Exception {
         heads.remove(600);
         heads.remove(0);

@@ -58,7 +58,7 @@ final class VerificationTest {
         Head falsified = head.withSignature(head.keyId(), new byte[64]);
         assertThat(verification.problems(receipt(first, 0, falsified)))
                 .containsExactly("altered: the signature does not belong to head 1 of log log");
-        Head foreign = head.withSignature("nobody", head.signature());
+        Head foreign = head.withSignature("x".repeat(head.keyId().length()), head.signature());
         assertThat(verification.problems(receipt(first, 0, foreign)))
                 .singleElement()
                 .asString()

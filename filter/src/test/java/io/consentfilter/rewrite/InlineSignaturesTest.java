@@ -18,6 +18,7 @@ final class InlineSignaturesTest {
             "abcabcabd",
             "aaaaaa",
             "ttq.load",
+            "the same_QZXKV_text",
             "www.googletagmanager.com/gtm.js");
 
     private final InlineSignatures signatures = of(TEXTS);
