@@ -32,8 +32,8 @@ final class Sessions {
 
     /** Starts one; the id is 128 random bits. */
     synchronized String start(Operator operator) {
-        String id = Ids.subjectId();
-        byId.put(id, new Session(operator, Ids.subjectId(), clock.instant()));
+        String id = Ids.token();
+        byId.put(id, new Session(operator, Ids.token(), clock.instant()));
         return id;
     }
 

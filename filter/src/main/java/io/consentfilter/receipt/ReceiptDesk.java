@@ -299,7 +299,7 @@ public final class ReceiptDesk {
     private ConsentReceipt stored(DecisionRequest request, Notice notice, Before before, Weighing weighing, Instant now)
             throws StoreException {
         boolean confirmed = notice.version().equals(request.shownNotice());
-        String subjectId = subjectId(before, weighing);
+        String subjectId = subjectId(before, weighing, now);
         String subjectKey = subjectId == null ? null : subjectKey(subjectId);
         Decision open = writer.decision(notice, before, weighing, confirmed, now);
         ConsentRecord record = writer.record(request, notice, before, weighing, subjectKey, open);
@@ -338,11 +338,11 @@ public final class ReceiptDesk {
     }
 
     /** The id of the visitor's chain: kept where there is one, made where the first grant begins one, else none. */
-    private static @Nullable String subjectId(Before before, Weighing weighing) {
+    private static @Nullable String subjectId(Before before, Weighing weighing, Instant now) {
         if (before.subjectId() != null) {
             return before.subjectId();
         }
-        return weighing.granted().isEmpty() ? null : Ids.subjectId();
+        return weighing.granted().isEmpty() ? null : Ids.subjectId(now);
     }
 
     private static Set<String> intersection(Set<String> one, Set<String> other) {

@@ -254,17 +254,12 @@ final class OperatorServer implements AutoCloseable {
                 int kind = random.nextInt(10);
                 String language = random.nextInt(4) == 0 ? "en" : "de";
                 if (kind < 4) {
-                    append(
-                            Ids.subjectId(),
-                            "banner:layer1:accept-all",
-                            ConsentState.GIVEN,
-                            ConsentState.GIVEN,
-                            language);
+                    append(Ids.token(), "banner:layer1:accept-all", ConsentState.GIVEN, ConsentState.GIVEN, language);
                 } else if (kind < 6) {
-                    append(Ids.subjectId(), "choices:layer2:save", ConsentState.REFUSED, ConsentState.GIVEN, language);
+                    append(Ids.token(), "choices:layer2:save", ConsentState.REFUSED, ConsentState.GIVEN, language);
                 } else if (kind == 6) {
                     append(
-                            Ids.subjectId(),
+                            Ids.token(),
                             "choices:layer2:withdraw-all",
                             ConsentState.WITHDRAWN,
                             ConsentState.WITHDRAWN,

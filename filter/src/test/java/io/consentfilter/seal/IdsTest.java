@@ -2,12 +2,16 @@ package io.consentfilter.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class IdsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:15:30.123Z");
@@ -47,8 +51,16 @@ final class IdsTest {
     }
 
     @Test
-    void subjectIdHas128RandomBits() {
-        assertThat(Ids.subjectId()).hasSize(22).isNotEqualTo(Ids.subjectId()).matches("[A-Za-z0-9_-]+");
+    void subjectIdHas128RandomBitsBehindItsMoment() {
+        String id = Ids.subjectId(NOW);
+        assertThat(id).hasSize(30).isNotEqualTo(Ids.subjectId(NOW)).matches("[A-Za-z0-9_-]+");
+        assertThat(new BigInteger(1, Ids.momentOfSubject(id)).longValueExact()).isEqualTo(NOW.toEpochMilli());
+        assertThat(Ids.momentOfSubject("AAAAAAAAAAAAAAAAAAAAAA")).isEmpty();
+    }
+
+    @Test
+    void aTokenHas128RandomBits() {
+        assertThat(Ids.token()).hasSize(22).isNotEqualTo(Ids.token()).matches("[A-Za-z0-9_-]+");
     }
 
     @Test
@@ -57,6 +69,35 @@ final class IdsTest {
                 .matches("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
                 .isEqualTo(Ids.receiptNumber(ID.toUpperCase(java.util.Locale.ROOT)));
         assertThat(Ids.receiptNumber(ID)).isNotEqualTo(Ids.receiptNumber(ids.recordId()));
+    }
+
+    @Test
+    void numbersOfOneNodeAreAllDifferentAndSortLikeTheirIds() {
+        String previous = Ids.receiptNumber(ids.recordId());
+        for (int i = 0; i < 20_000; i++) {
+            String next = Ids.receiptNumber(ids.recordId());
+            assertThat(next).isGreaterThan(previous);
+            previous = next;
+        }
+    }
+
+    @Test
+    void aNumberSaysBetweenWhichIdsItsRecordLies() {
+        Ids.Range range = Objects.requireNonNull(Ids.recordIds(Ids.receiptNumber(ID)));
+        assertThat(range.first()).isEqualTo("01932f0b-7f3b-7c3a-9000-000000000000");
+        assertThat(range.end()).isEqualTo("01932f0b-7f3b-7c3a-a000-000000000000");
+        assertThat(Ids.receiptNumber(range.first())).isEqualTo(Ids.receiptNumber(ID));
+        assertThat(Ids.receiptNumber("01932f0b-7f3b-7c3a-9fff-ffffffffffff")).isEqualTo(Ids.receiptNumber(ID));
+        assertThat(Ids.receiptNumber(range.end())).isNotEqualTo(Ids.receiptNumber(ID));
+        assertThat(Ids.recordIds("0000-0000-0001")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2020-01-01T00:00:00Z", "2026-11-23T10:15:30.123Z", "2089-09-06T15:47:35.551Z"})
+    void anIdOfAnyTimeUpTo2089LiesWhereItsNumberSays(Instant time) {
+        String id = new Ids(() -> time).recordId();
+        Ids.Range range = Objects.requireNonNull(Ids.recordIds(Ids.receiptNumber(id)));
+        assertThat(id).isBetween(range.first(), range.end());
     }
 
     @Test

@@ -149,6 +149,50 @@ public abstract class ReceiptStoreContract extends StateQueriesContract {
         assertThat(ids(byNumber(typed))).containsExactly(record.id());
         assertThat(ids(byNumber(record.number()))).containsExactly(record.id());
         assertThat(ids(byNumber("0000-0000-0001"))).isEmpty();
+        assertThat(ids(byNumber("no number"))).isEmpty();
+    }
+
+    @Test
+    void recordsWithANumberOfTheirOwnAreFoundByItAndByThatOfTheirId() throws Exception {
+        ConsentRecord plain = records.granted("subject-1");
+        ConsentRecord own = append(TestRecords.numbered(plain, "CQMB-7VQH-JAP5"));
+        append(records.granted("subject-1"));
+        assertThat(ids(byNumber("CQMB-7VQH-JAP5"))).containsExactly(own.id());
+        assertThat(ids(byNumber(plain.number()))).containsExactly(own.id());
+        assertThat(store.find(own.id()).orElseThrow().record()).isEqualTo(own);
+    }
+
+    @Test
+    void recordsOfOneNumberAreAllFoundNewestFirst() throws Exception {
+        ConsentRecord first = append(records.granted("subject-1"));
+        records.later(Duration.ofHours(1));
+        ConsentRecord second = append(TestRecords.numbered(records.granted("subject-2"), first.number()));
+        assertThat(ids(byNumber(first.number()))).containsExactly(second.id(), first.id());
+    }
+
+    @Test
+    void aNumberIsLookedForAmongWhatTheOtherFiltersLeave() throws Exception {
+        ConsentRecord record = append(records.granted("subject-1"));
+        ReceiptQuery given = new ReceiptQuery(
+                null, record.number(), null, null, "media", null, ConsentState.GIVEN, null, null, null, 9, null);
+        assertThat(ids(store.query(given).items())).containsExactly(record.id());
+        ReceiptQuery refused = new ReceiptQuery(
+                null, record.number(), null, null, "media", null, ConsentState.REFUSED, null, null, null, 9, null);
+        assertThat(ids(store.query(refused).items())).isEmpty();
+        ReceiptQuery later = new ReceiptQuery(
+                null,
+                record.number(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                record.at().plusSeconds(1),
+                null,
+                9,
+                null);
+        assertThat(ids(store.query(later).items())).isEmpty();
     }
 
     @Test

@@ -119,11 +119,26 @@ public final class TestRecords {
         return copied(record, at, record.previousId(), record.validUntil(), record.eraseAfter());
     }
 
+    /** The same record under a number that does not follow from its id, as records had them before schema 5. */
+    public static ConsentRecord numbered(ConsentRecord record, String number) {
+        return copied(record, number, record.at(), record.previousId(), record.validUntil(), record.eraseAfter());
+    }
+
     private static ConsentRecord copied(
             ConsentRecord record, Instant at, @Nullable String previousId, Instant validUntil, LocalDate eraseAfter) {
+        return copied(record, record.number(), at, previousId, validUntil, eraseAfter);
+    }
+
+    private static ConsentRecord copied(
+            ConsentRecord record,
+            String number,
+            Instant at,
+            @Nullable String previousId,
+            Instant validUntil,
+            LocalDate eraseAfter) {
         return new ConsentRecord(
                 record.id(),
-                record.number(),
+                number,
                 record.site(),
                 at,
                 record.subjectKey(),

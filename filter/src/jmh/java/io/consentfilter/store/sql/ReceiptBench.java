@@ -3,6 +3,7 @@ package io.consentfilter.store.sql;
 import io.consentfilter.ledger.Head;
 import io.consentfilter.model.ConsentRecord;
 import io.consentfilter.model.ConsentState;
+import io.consentfilter.receipt.SubjectKeys;
 import io.consentfilter.seal.Ids;
 import io.consentfilter.seal.Keys;
 import io.consentfilter.seal.SigningKeys;
@@ -57,6 +58,8 @@ public final class ReceiptBench {
     private static final int CHOICES = Integer.getInteger("choices", 10);
     private static final String ONLY = System.getProperty("only", "");
     private static final SigningKeys KEYS = Keys.ephemeral().signing();
+
+    private static final SubjectKeys SUBJECTS = SubjectKeys.of(new byte[32]);
 
     private final Path folder;
     /** Records that fill a store are spread over this time, so that the consent of some has run out. */
@@ -430,7 +433,7 @@ public final class ReceiptBench {
         ConsentState first =
                 kind < 45 ? ConsentState.GIVEN : kind < 90 ? ConsentState.REFUSED : states[random.nextInt(7)];
         ConsentState second = kind < 90 ? first : states[random.nextInt(7)];
-        String subject = first == ConsentState.REFUSED ? null : Ids.subjectId() + "0123456789012345678901";
+        String subject = first == ConsentState.REFUSED ? null : SUBJECTS.key(Ids.subjectId(records.now()));
         return records.record(subject, "notice-" + random.nextInt(12), "banner:layer1:save", first, second);
     }
 

@@ -31,6 +31,11 @@ record Bounds(byte[] from, byte[] below) {
         return new Bounds(id, below);
     }
 
+    /** Only ids from the first one on and below the other. */
+    Bounds within(byte[] first, byte[] end) {
+        return new Bounds(smaller(from, first) == from ? first : from, smaller(below, end));
+    }
+
     /** Only what may have been recorded at that moment or later. */
     Bounds since(long millis) {
         byte[] first = Uuids.first(millis - RecordEntry.SKEW_MAX.toMillis());

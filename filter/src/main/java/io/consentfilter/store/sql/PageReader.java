@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Answers a {@link ReceiptQuery} by one of three ways, each bounded:
  *
  * <ol>
- *   <li>id, number, subject, notice or time: one index, read in order;
+ *   <li>id, number, subject, notice or time: one index, read in order (a number by two, see {@link Numbers});
  *   <li>purpose or service and state: the combinations that fit, each read in order from its index, merged;
  *   <li>what no index answers (method, or more than {@value #CHOICES_MAX} combinations): a scan in order, given up after
  *       {@value #SCAN_MAX} rows with {@code next} where it stopped, so a page may be short or empty and still have a next one.
@@ -54,18 +54,23 @@ final class PageReader {
         if (where == null || standing != null && standing.parts() == 0) {
             return new ReceiptPage(List.of(), null);
         }
-        boolean narrow = query.id() != null || query.number() != null || query.subjectKey() != null;
+        boolean narrow = query.id() != null || query.subjectKey() != null;
         Bounds bounds = bounds(query, standing);
         if (bounds.empty()) {
             return new ReceiptPage(List.of(), null);
         }
         Where filter = withMethods(query, standing == null ? where : standing.on(where));
+        if (query.number() != null) {
+            return full(merged(byNumber(query.number(), filter, bounds), query.limit() + 1), query);
+        }
         if (narrow || query.method() == null && standing == null) {
             return full(inOrder(records(query), bounds.on(filter), query.limit() + 1), query);
         }
         if (query.method() == null && standing != null && standing.parts() <= CHOICES_MAX) {
-            List<Where> parts = standing.parts(where, bounds, statements);
-            return parts.isEmpty() ? new ReceiptPage(List.of(), null) : full(merged(parts, query.limit() + 1), query);
+            List<Way> ways = standing.parts(where, bounds, statements).stream()
+                    .map(part -> new Way(RECORDS + by("choice"), part))
+                    .toList();
+            return ways.isEmpty() ? new ReceiptPage(List.of(), null) : full(merged(ways, query.limit() + 1), query);
         }
         return scanned(query, bounds, where, filter);
     }
@@ -87,9 +92,6 @@ final class PageReader {
         if (query.id() != null) {
             return RECORDS;
         }
-        if (query.number() != null) {
-            return RECORDS + by("number");
-        }
         if (query.subjectKey() != null) {
             return RECORDS + by("subject");
         }
@@ -109,9 +111,6 @@ final class PageReader {
                 return null;
             }
             where = where.and("id = ?", id);
-        }
-        if (query.number() != null) {
-            where = where.and("number = ?", query.number());
         }
         if (query.subjectKey() != null) {
             where = where.and("subject = ?", query.subjectKey());
@@ -151,7 +150,7 @@ final class PageReader {
 
     private List<StoredReceipt> inOrder(String records, Where where, int limit) throws SQLException {
         if (!records.equals(RECORDS)) {
-            return spread("SELECT id FROM " + records + " WHERE " + where.sql(), List.of(where), limit);
+            return merged(List.of(new Way(records, where)), limit);
         }
         PreparedStatement select = statements.of("SELECT " + Rows.COLUMNS + " FROM " + RECORDS + " r WHERE "
                 + where.sql() + " ORDER BY id DESC LIMIT " + limit);
@@ -159,18 +158,30 @@ final class PageReader {
         return read(select, rows::receipt);
     }
 
-    /** Each part comes in order from the index over (choice, id); the database merges them and stops at the limit. */
-    private List<StoredReceipt> merged(List<Where> parts, int limit) throws SQLException {
-        StringBuilder ids = new StringBuilder();
-        for (Where part : parts) {
-            ids.append(ids.isEmpty() ? "" : " UNION ALL ")
-                    .append("SELECT id FROM ")
-                    .append(RECORDS)
-                    .append(by("choice"))
-                    .append(" WHERE ")
-                    .append(part.sql());
+    /** The table by one of its indexes, and what is wanted of it. */
+    private record Way(String records, Where where) {
+        String ids() {
+            return "SELECT id FROM " + records + " WHERE " + where.sql();
         }
-        return spread(ids.toString(), parts, limit);
+    }
+
+    /** By the ids that have this number, and by the rows that say it themselves. */
+    private List<Way> byNumber(String number, Where filter, Bounds bounds) {
+        List<Way> ways = new ArrayList<>();
+        Bounds within = Numbers.within(bounds, number);
+        if (within != null) {
+            ways.add(new Way(RECORDS, within.on(filter)));
+        }
+        ways.add(new Way(RECORDS + by("number"), bounds.on(Numbers.written(filter, number))));
+        return ways;
+    }
+
+    /** Each way comes in order from an index that ends with the id; the database merges them and stops at the limit. */
+    private List<StoredReceipt> merged(List<Way> ways, int limit) throws SQLException {
+        return spread(
+                String.join(" UNION ALL ", ways.stream().map(Way::ids).toList()),
+                ways.stream().map(Way::where).toList(),
+                limit);
     }
 
     /** Rows that lie far apart, so mostly in different batches: the batches come along in the same statement. */

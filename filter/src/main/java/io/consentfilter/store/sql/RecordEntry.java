@@ -31,8 +31,8 @@ final class RecordEntry extends Entry {
     RecordEntry(ConsentRecord record, byte[] canonical) {
         this.record = record;
         this.canonical = canonical;
-        this.id = requireId(record.id());
-        this.previous = record.previousId() == null ? null : requireId(record.previousId());
+        this.id = Uuids.required(record.id());
+        this.previous = record.previousId() == null ? null : Uuids.required(record.previousId());
         this.states = States.of(record);
         requireMillis(record.at());
         requireMillis(record.validUntil());
@@ -60,7 +60,7 @@ final class RecordEntry extends Entry {
     private RecordRow row() {
         return new RecordRow(
                 id,
-                record.number(),
+                Numbers.stored(record),
                 record.at().toEpochMilli(),
                 record.subjectKey(),
                 notice,
@@ -90,14 +90,6 @@ final class RecordEntry extends Entry {
 
     StoredReceipt receipt(Sealed sealed) {
         return new StoredReceipt(record, sealed.proof(leaf, salt));
-    }
-
-    private static byte[] requireId(String id) {
-        byte[] bytes = Uuids.bytes(id);
-        if (bytes == null) {
-            throw new IllegalArgumentException("a record id is a UUID in lower case, found " + id);
-        }
-        return bytes;
     }
 
     private static void requireMillis(Instant instant) {

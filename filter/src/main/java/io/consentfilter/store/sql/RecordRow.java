@@ -5,7 +5,11 @@ import java.sql.SQLException;
 import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
-/** A record as it lies in its table, without what all rows of a batch share: site, log and sequence. Texts that repeat are numbers. */
+/**
+ * A record as it lies in its table, without what all rows of a batch share: site, log and sequence. Texts that repeat are numbers.
+ *
+ * @param number see {@link Numbers#stored}
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record RecordRow(
         byte[] id,

@@ -72,9 +72,10 @@ final class Rows {
     private ConsentRecord record(ResultSet row) throws SQLException {
         States states = space.choices().states(statements, row.getInt(9));
         byte[] previous = row.getBytes(10);
+        String id = Uuids.text(row.getBytes(1));
         return new ConsentRecord(
-                Uuids.text(row.getBytes(1)),
-                row.getString(2),
+                id,
+                Numbers.of(id, row.getString(2)),
                 space.siteName(),
                 Instant.ofEpochMilli(row.getLong(3)),
                 row.getString(4),

@@ -26,6 +26,19 @@ final class Uuids {
         }
     }
 
+    /**
+     * The bytes of an id.
+     *
+     * @throws IllegalArgumentException if the text is none as we write them
+     */
+    static byte[] required(String id) {
+        byte[] bytes = bytes(id);
+        if (bytes == null) {
+            throw new IllegalArgumentException("a record id is a UUID in lower case, found " + id);
+        }
+        return bytes;
+    }
+
     static String text(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new UUID(buffer.getLong(), buffer.getLong()).toString();

@@ -35,6 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class MigrationsContract {
     private static final SigningKeys KEYS = Keys.ephemeral().signing();
 
+    /** Before schema 5 a number was a hash of the id. */
+    private static final String OLD_NUMBER = "CQMB-7VQH-JAP5";
+
     private final TestRecords records = new TestRecords();
 
     /** Where tables lie that nobody else uses. */
@@ -81,6 +84,28 @@ abstract class MigrationsContract {
             assertThat(found(stores, ConsentState.EXPIRED))
                     .containsExactly(last.id(), old.get(2).id(), old.get(0).id());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("olderSchemas")
+    void recordsOfOlderSchemasAreFoundByTheirNumbers(int schema) throws Exception {
+        List<ConsentRecord> old = oldRecords();
+        write(schema, old);
+        try (SqlStores stores = SqlStores.open(settings(), KEYS, records.clock())) {
+            ConsentRecord today = records.granted("subject-9");
+            stores.receipts().append(today, canonical(today));
+            assertThat(numbered(stores, OLD_NUMBER)).containsExactly(old.get(0).id());
+            assertThat(numbered(stores, old.get(2).number()))
+                    .containsOnly(old.get(2).id());
+            assertThat(numbered(stores, today.number())).containsExactly(today.id());
+        }
+    }
+
+    private static List<String> numbered(SqlStores stores, String number) throws StoreException {
+        ReceiptQuery query = new ReceiptQuery(null, number, null, null, null, null, null, null, null, null, 9, null);
+        return stores.receipts().query(query).items().stream()
+                .map(each -> each.record().id())
+                .toList();
     }
 
     private static List<String> found(SqlStores stores, ConsentState state) throws StoreException {
@@ -135,7 +160,7 @@ abstract class MigrationsContract {
 
     private List<ConsentRecord> oldRecords() {
         List<ConsentRecord> old = new ArrayList<>();
-        old.add(records.granted("subject-1"));
+        old.add(TestRecords.numbered(records.granted("subject-1"), OLD_NUMBER));
         old.add(records.refused());
         old.add(records.granted("subject-2"));
         records.later(Duration.ofHours(14));
@@ -194,6 +219,9 @@ abstract class MigrationsContract {
                     count(space, statements, old.get(leaf));
                 }
             }
+            if (schema >= 4) {
+                terms(statements);
+            }
         }
     }
 
@@ -249,6 +277,14 @@ abstract class MigrationsContract {
                     choice);
         }
         return choice;
+    }
+
+    /** As schema 4 notes how long records of a combination are valid. */
+    private static void terms(Statements statements) throws SQLException {
+        insert(
+                statements,
+                "UPDATE {choice} SET shortest = (SELECT MIN(r.valid_until - r.at) FROM {record} r WHERE r.choice = {choice}.id),"
+                        + " longest = (SELECT MAX(r.valid_until - r.at) FROM {record} r WHERE r.choice = {choice}.id)");
     }
 
     /** As schema 2 counts each decision in the transaction that stores it. */
