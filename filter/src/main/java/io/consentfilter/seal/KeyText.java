@@ -6,6 +6,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -78,7 +79,7 @@ record KeyText(byte[] master, List<Pair> signing) {
             PrivateKey privateKey =
                     KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(current.privateKey));
             return new SigningKeys(
-                    privateKey,
+                    (EdECPrivateKey) privateKey,
                     current.publicKey,
                     signing.stream().map(Pair::publicKey).toList());
         } catch (GeneralSecurityException e) {

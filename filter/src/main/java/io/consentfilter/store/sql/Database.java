@@ -199,6 +199,8 @@ final class Database {
             properties.setProperty("open_mode", SQLITE_OPEN_EXISTING);
             properties.setProperty("transaction_mode", "IMMEDIATE");
             properties.setProperty("busy_timeout", "2000");
+            // Else the driver asks for the last row number after each insertion; nobody here wants it.
+            properties.setProperty("jdbc.get_generated_keys", "false");
         } else {
             // Seconds. A database that is gone has to be noticed, not waited for.
             properties.setProperty("loginTimeout", String.valueOf(LOGIN_SECONDS));
