@@ -17,6 +17,9 @@ final class CharacterReferences {
     /** The longest name that counts without a semicolon, {@code Aacute}. */
     private static final int UNENDED_LENGTH_MAX = 6;
 
+    /** How long a text may become by what the page declares itself; further references say nothing. */
+    static final int DECODED_LENGTH_MAX = 10_000_000;
+
     /** What the numbers 0x80 to 0x9F mean: 13.2.5.80. */
     private static final String C1 =
             "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
@@ -63,7 +66,8 @@ final class CharacterReferences {
         int semicolon = declared.isEmpty() ? -1 : text.indexOf(';', amp);
         String own = semicolon < 0 ? null : declared.get(text.substring(amp + 1, semicolon));
         if (own != null) {
-            out.append(own);
+            // Text that grows beyond all measure is no XML to browsers either.
+            out.append(out.length() + own.length() > DECODED_LENGTH_MAX ? "" : own);
             return semicolon + 1;
         }
         int end = amp + 1;

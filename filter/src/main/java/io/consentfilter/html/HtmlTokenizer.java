@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  * states below, which carry the standard's names.
  */
 public final class HtmlTokenizer {
-    /** A longer tag is told in parts, so that no more than this is held. */
+    /** A longer tag is told in parts, so that no more than this is held; but see {@link #LONG_TAG_BYTES_MAX}. */
     public static final int TAG_BYTES_MAX = 65_536;
 
+    /** A tag of which {@link TokenSink#holdsOn} says that its parts would not do is held up to this. */
+    public static final int LONG_TAG_BYTES_MAX = 2_097_152;
+
     /** A tag with more attributes is told in parts. */
-    public static final int ATTRIBUTES_MAX = 128;
+    public static final int ATTRIBUTES_MAX = 512;
 
     /** How much is copied at once while a held token waits for its end. */
     private static final int SLICE = 4096;
@@ -60,12 +63,14 @@ public final class HtmlTokenizer {
     // The token at hand; positions inside it are relative to its start, so that it can move into the hold.
     private int tokenStart = -1;
     private int state = State.DATA;
+    private int tagBytesMax = TAG_BYTES_MAX;
     private boolean endTag;
     private boolean endsText;
     private long nameKey;
     private int localName;
     private boolean valueSkipped;
     private boolean namespaceKnown;
+    private boolean ambiguityKnown;
     private boolean foreign;
     private int lessThan;
     private int matched;
@@ -365,6 +370,8 @@ public final class HtmlTokenizer {
     private int direct(byte[] bytes, int from, int to) throws IOException {
         inHold = false;
         view(bytes, from, from, to);
+        // A tag of which just all was told that is known goes on with nothing held.
+        tokenStart = isTagState() ? from : -1;
         run();
         if (enters) {
             sink.release(bytes, pos);
@@ -394,8 +401,10 @@ public final class HtmlTokenizer {
             return from + taken - rest;
         }
         sink.release(hold, tokenStart);
-        System.arraycopy(hold, tokenStart, hold, 0, held - tokenStart);
-        held -= tokenStart;
+        if (tokenStart > 0) {
+            System.arraycopy(hold, tokenStart, hold, 0, held - tokenStart);
+            held -= tokenStart;
+        }
         return from + taken;
     }
 
@@ -511,9 +520,12 @@ public final class HtmlTokenizer {
     }
 
     private boolean isInTag() {
-        return tokenStart >= 0
-                && (state == State.TAG_NAME
-                        || (state >= State.BEFORE_ATTRIBUTE_NAME && state <= State.SELF_CLOSING_START_TAG));
+        return tokenStart >= 0 && isTagState();
+    }
+
+    private boolean isTagState() {
+        return state == State.TAG_NAME
+                || (state >= State.BEFORE_ATTRIBUTE_NAME && state <= State.SELF_CLOSING_START_TAG);
     }
 
     // ---- 13.2.5.1 data state
@@ -750,13 +762,15 @@ public final class HtmlTokenizer {
         localName = 0;
         valueSkipped = false;
         namespaceKnown = false;
+        ambiguityKnown = false;
         foreign = false;
+        tagBytesMax = TAG_BYTES_MAX;
     }
 
     // ---- 13.2.5.8 tag name state, 13.2.5.32 to 13.2.5.40 attributes
 
     private void tagStates() throws IOException {
-        int cap = tokenStart + TAG_BYTES_MAX;
+        int cap = tokenStart + tagBytesMax;
         int end = Math.min(limit, cap);
         while (pos < end) {
             byte c = buf[pos];
@@ -775,14 +789,27 @@ public final class HtmlTokenizer {
             if (state < State.BEFORE_ATTRIBUTE_NAME && state != State.TAG_NAME) {
                 return;
             }
-            if (tokenStart + TAG_BYTES_MAX != cap) {
-                cap = tokenStart + TAG_BYTES_MAX;
+            if (tokenStart + tagBytesMax != cap) {
+                cap = tokenStart + tagBytesMax;
                 end = Math.min(limit, cap);
             }
         }
-        if (pos == cap) {
+        if (pos == cap && !holdsOn()) {
             tellPart();
         }
+    }
+
+    /** Whether more is to be held of a tag than of others. */
+    private boolean holdsOn() {
+        if (endTag || tagBytesMax == LONG_TAG_BYTES_MAX) {
+            return false;
+        }
+        tag.at(buf, tokenStart, pos);
+        boolean begins = tag.element() == Element.SVG || tag.element() == Element.MATH;
+        tag.stands(namespaceKnown ? foreign : begins || tree.inside(), true);
+        boolean more = sink.holdsOn(tag);
+        tagBytesMax = more ? LONG_TAG_BYTES_MAX : TAG_BYTES_MAX;
+        return more;
     }
 
     private void tagName(byte c) throws IOException {
@@ -963,14 +990,17 @@ public final class HtmlTokenizer {
         if (endTag) {
             endStyleInDoubt(tokenStart);
             barWayBack(tokenStart);
+            patchBreaks(tokenStart);
         } else {
             tag.at(buf, tokenStart, cut);
             knowNamespace();
             tag.stands(foreign, true);
+            knowAmbiguity(true);
             sink.startTag(tag);
         }
         boolean named = tag.continued();
         tag.continueTag();
+        tagBytesMax = TAG_BYTES_MAX;
         tokenStart = cut;
         if (keepsAttribute) {
             tag.attributeFrom(0);
@@ -978,6 +1008,25 @@ public final class HtmlTokenizer {
         } else {
             valueSkipped = state != State.BEFORE_ATTRIBUTE_NAME || named;
         }
+    }
+
+    /** Whether the tag needs another name; what that is for has to be known when the first part of it leaves. */
+    private void knowAmbiguity(boolean inParts) {
+        if (!ambiguityKnown) {
+            ambiguityKnown = true;
+            boolean ambiguous = !alone && !xml && tree.dropped(tag, foreign);
+            tag.isAmbiguous(ambiguous || (inParts && dependsOnAttributes()));
+        }
+    }
+
+    /** Whether attributes that are not at hand decide what this element of foreign content is: then it gets a name that decides nothing. */
+    private boolean dependsOnAttributes() {
+        boolean depends =
+                foreign && !alone && !xml && (tag.element() == Element.FONT || tag.element() == Element.ANNOTATION_XML);
+        if (depends) {
+            tree.meansNothing(nameKey);
+        }
+        return depends;
     }
 
     private void knowNamespace() throws IOException {
@@ -1030,8 +1079,8 @@ public final class HtmlTokenizer {
             tree.closesAtOnce(nameKey);
         }
         Element element = tag.element();
-        boolean ambiguous = !alone && !xml && tree.dropped(tag, foreign);
-        tag.isAmbiguous(ambiguous);
+        knowAmbiguity(false);
+        boolean ambiguous = tag.ambiguous();
         if (ambiguous) {
             state = State.DATA;
             tree.renamed(nameKey);

@@ -200,6 +200,17 @@ public final class StartTag {
         return unfinished;
     }
 
+    /** Whether the end of an attribute's value is not at hand: it can only be the last one of an {@link #unfinished} tag. */
+    public boolean isCut(int attribute) {
+        int at = attribute * FIELDS;
+        return unfinished && positions[at + 2] >= 0 && positions[at + 3] < 0;
+    }
+
+    /** Whether its values may name entities that the page declares itself. */
+    public boolean knowsEntities() {
+        return !entities.isEmpty();
+    }
+
     /** Whether earlier parts of this tag have been told. */
     public boolean continued() {
         return continued;

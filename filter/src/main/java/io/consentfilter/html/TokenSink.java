@@ -25,6 +25,16 @@ public interface TokenSink {
      */
     int startTag(StartTag tag) throws IOException;
 
+    /**
+     * Asked about a start tag of which {@link HtmlTokenizer#TAG_BYTES_MAX} bytes are held, without its end: its last attribute may be
+     * cut ({@link StartTag#isCut}), and what stands behind it is not known.
+     *
+     * @return whether it is to be told only when more is held; otherwise it is told in parts
+     */
+    default boolean holdsOn(StartTag tag) {
+        return false;
+    }
+
     /** An end tag; told only while the tokenizer is attentive. The range is the whole tag. */
     void endTag(Element element, byte[] bytes, int from, int to) throws IOException;
 

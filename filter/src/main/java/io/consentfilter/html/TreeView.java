@@ -191,6 +191,14 @@ final class TreeView {
         fresh = -1;
     }
 
+    /** The same of an element that is nothing but one of its namespace under that name. */
+    void meansNothing(long key) {
+        if (depth > 0 && keys[depth - 1] == key) {
+            keys[depth - 1] = RENAMED;
+            kinds[depth - 1] &= NAMESPACE;
+        }
+    }
+
     /** Whether a CDATA section is one here, or may be: the adjusted current node is not an HTML element (13.2.5.42). */
     boolean cdataAllowed() {
         return unsure || (depth > 0 && (kinds[depth - 1] & NAMESPACE) != HTML);

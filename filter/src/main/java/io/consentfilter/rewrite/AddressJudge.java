@@ -2,6 +2,7 @@ package io.consentfilter.rewrite;
 
 import io.consentfilter.registry.Registry;
 import io.consentfilter.registry.Verdict;
+import io.consentfilter.web.DataAddress;
 import io.consentfilter.web.WebAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ final class AddressJudge {
     static final int BASES_MAX = 4;
 
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] JAVASCRIPT = "javascript:".getBytes(StandardCharsets.US_ASCII);
+    private static final String SCRIPT = "javascript:";
+    private static final byte[] JAVASCRIPT = SCRIPT.getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AMPERSAND = "&amp;".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte STAYS = 1;
@@ -287,6 +289,11 @@ final class AddressJudge {
     private JudgedHost judgeHost(String host) {
         byte[] name = host.getBytes(StandardCharsets.US_ASCII);
         return known(name, 0, name.length);
+    }
+
+    /** Whether an address that begins so names no host, however it goes on. */
+    static boolean isHostless(String beginning) {
+        return DataAddress.begins(beginning) || beginning.regionMatches(true, 0, SCRIPT, 0, SCRIPT.length());
     }
 
     /** {@code data:} and {@code javascript:} name no host, however long they are. */

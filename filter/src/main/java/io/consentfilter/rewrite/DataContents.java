@@ -4,7 +4,9 @@ import io.consentfilter.html.StartTag;
 import io.consentfilter.registry.InlineSignature;
 import io.consentfilter.web.DataAddress;
 import io.consentfilter.web.LinkRelations;
+import io.consentfilter.web.LoadingJson;
 import io.consentfilter.web.PageEncoding;
+import io.consentfilter.web.Playlist;
 import io.consentfilter.web.StyleSheet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * content does. It is judged as a whole: the element is withheld, nothing in the address is changed.
  */
 final class DataContents {
+    /** What a link is taken for whose relations stand elsewhere. */
+    private static final String UNKNOWN_RELATION = "stylesheet";
+
     private static final byte[] CHARSET = {'c', 'h', 'a', 'r', 's', 'e', 't'};
 
     private final RewriteContext context;
@@ -27,16 +32,19 @@ final class DataContents {
     private final int depth;
     private final Predicate<String> withheld;
     private final InlineSignatures signatures;
+    private final ModuleScripts modules;
 
     /**
      * @param withheld says whether an address is, and remembers the first one that was
      */
-    DataContents(RewriteContext context, Findings findings, int depth, Predicate<String> withheld) {
+    DataContents(
+            RewriteContext context, Findings findings, int depth, Predicate<String> withheld, ModuleScripts modules) {
         this.context = context;
         this.findings = findings;
         this.depth = depth;
         this.withheld = withheld;
         this.signatures = InlineSignatures.of(context.registry());
+        this.modules = modules;
     }
 
     /** Whether the element reads content from its address, and the value may be such an address. */
@@ -50,8 +58,15 @@ final class DataContents {
         return begins
                 && switch (tag.element()) {
                     case IFRAME, FRAME, EMBED, OBJECT, FENCEDFRAME, PORTAL, USE, LINK, SCRIPT -> true;
+                    case VIDEO, AUDIO, SOURCE -> true;
                     default -> false;
                 };
+    }
+
+    /** Whether an address, of which the beginning is at hand, may have a document or a list for its content. */
+    static boolean mayName(String beginning) {
+        DataAddress address = DataAddress.of(beginning);
+        return DataAddress.begins(beginning) && (address == null || address.isDocument() || address.isPlaylist());
     }
 
     /**
@@ -67,15 +82,35 @@ final class DataContents {
             return cut && DataAddress.begins(value) ? AddressJudge.TOO_LONG : null;
         }
         return switch (tag.element()) {
-            case SCRIPT -> script(address.body());
-            case LINK -> isSheet(tag) ? sheet(address.sheet(), cut || readsOtherwise(tag)) : null;
+            case SCRIPT -> script(tag, address);
+            case LINK -> link(tag, address, cut);
+            case VIDEO, AUDIO, SOURCE -> address.isPlaylist() ? playlist(address.body(), cut) : null;
             default -> address.isDocument() ? document(address, cut) : null;
         };
     }
 
-    private static boolean isSheet(StartTag tag) {
+    private @Nullable JudgedHost link(StartTag tag, DataAddress address, boolean cut) {
         int rel = tag.find(LoadingAttributes.REL);
-        return rel < 0 || LinkRelations.isSheet(tag.value(rel, StandardCharsets.ISO_8859_1));
+        String relations = rel < 0 ? UNKNOWN_RELATION : tag.value(rel, StandardCharsets.ISO_8859_1);
+        if (LinkRelations.isSheet(relations)) {
+            return sheet(address.sheet(), cut || readsOtherwise(tag));
+        }
+        return LinkRelations.isManifest(relations) ? manifest(address.body(), cut) : null;
+    }
+
+    private @Nullable JudgedHost manifest(byte @Nullable [] text, boolean cut) {
+        boolean stays = text != null
+                && !cut
+                && !LoadingJson.picturesWithheld(
+                        new String(text, StandardCharsets.UTF_8), DataAddress.inside(withheld));
+        return stays ? null : AddressJudge.TOO_LONG;
+    }
+
+    private @Nullable JudgedHost playlist(byte @Nullable [] text, boolean cut) {
+        boolean stays = text != null
+                && !cut
+                && !Playlist.names(new String(text, StandardCharsets.UTF_8), DataAddress.inside(withheld));
+        return stays ? null : AddressJudge.TOO_LONG;
     }
 
     /** A link may say in which encoding its sheet is read: HTML standard, 16.2, but browsers follow it. */
@@ -86,9 +121,14 @@ final class DataContents {
                 : PageEncoding.hidesAscii(tag.value(charset, StandardCharsets.ISO_8859_1));
     }
 
-    private @Nullable JudgedHost script(byte @Nullable [] text) {
+    private @Nullable JudgedHost script(StartTag tag, DataAddress address) {
+        byte[] text = address.body();
         InlineSignature found = text == null ? null : signatures.find(text, 0, text.length, this::isWithheld);
-        return found == null ? null : new JudgedHost("", context.registry().judgeInline(found, context.grants()));
+        if (found != null) {
+            return new JudgedHost("", context.registry().judgeInline(found, context.grants()));
+        }
+        boolean module = ScriptType.of(tag) == ScriptType.MODULE;
+        return module && modules.importWithheld(address) ? AddressJudge.TOO_LONG : null;
     }
 
     private boolean isWithheld(InlineSignature signature) {

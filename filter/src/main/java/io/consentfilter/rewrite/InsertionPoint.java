@@ -62,6 +62,9 @@ final class InsertionPoint {
 
     /** What must stand behind this tag. */
     void after(StartTag tag) throws IOException {
+        if (tag.unfinished()) {
+            return;
+        }
         switch (tag.element()) {
             case HEAD -> headAt(tag.end());
             case BODY -> bodyAt(tag.end());

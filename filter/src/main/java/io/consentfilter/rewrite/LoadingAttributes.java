@@ -23,6 +23,10 @@ enum LoadingAttributes {
     PING("ping", Grammar.ADDRESSES),
     // Attribution Reporting API: contacted beside the element's own address, or on a click.
     ATTRIBUTIONSRC("attributionsrc", Grammar.ADDRESSES),
+    // Declarative CSS modules (whatwg/html 12339): specifiers, of which those that are addresses are fetched.
+    SHADOW_SHEETS("shadowrootadoptedstylesheets", Grammar.ADDRESSES),
+    // Declarative partial updates: where a template's content comes from.
+    PATCHSRC("patchsrc", Grammar.ADDRESS),
     SRCDOC("srcdoc", Grammar.DOCUMENT),
     POSTER("poster", Grammar.ADDRESS),
     // Light for a model, or for the room around a page: Safari fetches it.
@@ -111,7 +115,7 @@ enum LoadingAttributes {
             Set.of("src", "href", "xlink:href", "xml:base", "to", "from", "by", "values"),
             foreignStyles());
 
-    private static final int NAME_LENGTH_MAX = 16;
+    private static final int NAME_LENGTH_MAX = 32;
     private static final int FIRST_LETTERS = 32;
 
     /** Rows by the length and the first letter of their name. */
@@ -203,6 +207,7 @@ enum LoadingAttributes {
             case SRCSET -> element == Element.IMG || element == Element.IMAGE || element == Element.SOURCE;
             case IMAGESRCSET -> element == Element.LINK;
             case SRCDOC -> element == Element.IFRAME;
+            case SHADOW_SHEETS, PATCHSRC -> element == Element.TEMPLATE;
             case POSTER -> element == Element.VIDEO || element == Element.MODEL;
             case ENVIRONMENTMAP -> element == Element.MODEL || element == Element.LINK;
             case DATA, CLASSID -> element == Element.OBJECT;

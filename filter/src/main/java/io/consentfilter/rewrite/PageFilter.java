@@ -20,7 +20,7 @@ final class PageFilter implements TokenSink {
     static final int INLINE_SCRIPT_HELD_BYTES_MAX = 16_384;
 
     /** Bytes of an import map, or of other data that names addresses, that are held and read; a longer one is withheld. */
-    static final int LOADING_DATA_BYTES_MAX = 65_536;
+    static final int LOADING_DATA_BYTES_MAX = 524_288;
 
     private static final byte[] NO_BYTES = {};
     private static final byte[] SRC = {'s', 'r', 'c'};
@@ -144,6 +144,11 @@ final class PageFilter implements TokenSink {
         return tag.element() == Element.STYLE ? styleBegins(tag) : wanted;
     }
 
+    @Override
+    public boolean holdsOn(StartTag tag) {
+        return LongTags.needWhole(tag, context.charset());
+    }
+
     private void attend() {
         tokenizer.attentive(!insertion.done() || parsedStyle != null || parsedScript != null);
     }
@@ -182,10 +187,11 @@ final class PageFilter implements TokenSink {
     }
 
     private @Nullable JudgedHost judgeParsed(ScriptType type, ParsedScript.Kept kept) {
-        if (type == ScriptType.EXECUTABLE) {
-            return signed(kept.bytes(), kept.textFrom(), kept.textTo(), kept.complete());
-        }
         String text = kept.complete() ? kept.plainText(context.charset()) : null;
+        if (type.runs()) {
+            JudgedHost signed = signed(kept.bytes(), kept.textFrom(), kept.textTo(), kept.complete());
+            return signed == null && type == ScriptType.MODULE && text != null ? imported(text) : signed;
+        }
         JudgedHost judged = text == null ? AddressJudge.TOO_LONG : rules.block(type, text);
         if (judged != null) {
             findings.element();
@@ -219,6 +225,7 @@ final class PageFilter implements TokenSink {
         }
         return switch (ScriptType.of(tag)) {
             case EXECUTABLE -> signatures.isEmpty() ? 0 : INLINE_SCRIPT_HELD_BYTES_MAX;
+            case MODULE -> INLINE_SCRIPT_HELD_BYTES_MAX;
             case ADDRESSES, SPECULATION_RULES -> LOADING_DATA_BYTES_MAX;
             case DATA_BLOCK -> 0;
         };
@@ -246,7 +253,7 @@ final class PageFilter implements TokenSink {
         edit.begin();
         rules.apply(tag, edit, out);
         byte[] kept = NO_BYTES;
-        if (ScriptType.of(tag) == ScriptType.EXECUTABLE) {
+        if (ScriptType.of(tag).runs()) {
             judgeInline(tag, bytes, from, to, complete);
         } else if (complete && tag.breaks() == 0) {
             kept = judgeBlock(tag, new String(bytes, from, to - from, context.charset()));
@@ -271,10 +278,23 @@ final class PageFilter implements TokenSink {
 
     private void judgeInline(StartTag tag, byte[] bytes, int from, int to, boolean complete) {
         JudgedHost judged = signed(bytes, from, to, complete);
+        if (judged == null && ScriptType.of(tag) == ScriptType.MODULE) {
+            judged = imported(new String(bytes, from, to - from, context.charset()));
+        }
         if (judged != null) {
             edit.makeInert(tag);
             edit.marks(judged);
         }
+    }
+
+    /** Whom a module imports by itself that is withheld. */
+    private @Nullable JudgedHost imported(String module) {
+        JudgedHost judged = rules.module(module);
+        if (judged != null) {
+            findings.element();
+            findings.host(judged);
+        }
+        return judged;
     }
 
     /** Whose inline script it is, where it is withheld. */

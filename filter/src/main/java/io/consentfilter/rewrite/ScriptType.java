@@ -7,8 +7,10 @@ import java.util.Set;
 
 /** What a script element's {@code type} makes of its content: HTML standard, 4.12.1.1 "prepare the script element". */
 enum ScriptType {
-    /** Runs: classic or module. */
+    /** Runs. */
     EXECUTABLE,
+    /** Runs, when what it imports has come. */
+    MODULE,
     /** Tells where modules are, or in which file several answers are: JSON whose strings are addresses. */
     ADDRESSES,
     /** Tells what to prefetch and prerender. */
@@ -22,8 +24,7 @@ enum ScriptType {
     /** Spellings told without making a text of them. */
     private static final byte[][] USUAL = {
         "text/javascript".getBytes(StandardCharsets.US_ASCII),
-        "application/javascript".getBytes(StandardCharsets.US_ASCII),
-        "module".getBytes(StandardCharsets.US_ASCII)
+        "application/javascript".getBytes(StandardCharsets.US_ASCII)
     };
 
     private static final byte[] USUAL_LANGUAGE = "javascript".getBytes(StandardCharsets.US_ASCII);
@@ -52,6 +53,10 @@ enum ScriptType {
             "text/livescript",
             "text/x-ecmascript",
             "text/x-javascript");
+
+    boolean runs() {
+        return this == EXECUTABLE || this == MODULE;
+    }
 
     static ScriptType of(StartTag tag) {
         int type = tag.find(TYPE);
@@ -87,7 +92,7 @@ enum ScriptType {
     private static ScriptType of(String type) {
         String name = type.toLowerCase(Locale.ROOT);
         return switch (name) {
-            case "module" -> EXECUTABLE;
+            case "module" -> MODULE;
             // Subresource Loading with Web Bundles: Chromium fetches the bundle.
             case "importmap", "webbundle" -> ADDRESSES;
             case "speculationrules" -> SPECULATION_RULES;

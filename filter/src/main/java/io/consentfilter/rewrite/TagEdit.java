@@ -17,6 +17,9 @@ final class TagEdit {
     private static final byte[] TYPE = ascii("type");
     static final byte[] INERT_TYPE = ascii(" type=\"text/plain\"");
 
+    /** So many changes are sorted as they are. */
+    private static final int FEW = 32;
+
     private int count;
     private int[] from = {};
     private int[] to = {};
@@ -153,6 +156,30 @@ final class TagEdit {
     }
 
     private void sort() {
+        if (count <= FEW) {
+            sortFew();
+            return;
+        }
+        long[] order = new long[count];
+        for (int i = 0; i < count; i++) {
+            order[i] = (long) from[i] << Integer.SIZE | i;
+        }
+        Arrays.sort(order);
+        int[] sortedFrom = new int[count];
+        int[] sortedTo = new int[count];
+        byte[][] sorted = new byte[count][];
+        for (int i = 0; i < count; i++) {
+            int each = (int) order[i];
+            sortedFrom[i] = from[each];
+            sortedTo[i] = to[each];
+            sorted[i] = bytes[each];
+        }
+        from = sortedFrom;
+        to = sortedTo;
+        bytes = sorted;
+    }
+
+    private void sortFew() {
         for (int i = 1; i < count; i++) {
             for (int j = i; j > 0 && from[j - 1] > from[j]; j--) {
                 int swappedFrom = from[j];

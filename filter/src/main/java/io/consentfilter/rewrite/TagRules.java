@@ -1,7 +1,6 @@
 package io.consentfilter.rewrite;
 
 import io.consentfilter.html.Element;
-import io.consentfilter.html.HtmlTokenizer;
 import io.consentfilter.html.StartTag;
 import io.consentfilter.registry.Verdict;
 import io.consentfilter.rewrite.LoadingAttributes.Grammar;
@@ -15,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +32,13 @@ final class TagRules {
     private final Findings findings;
     private final Placeholders placeholders;
     private final int depth;
-    private final Renamed renamed = new Renamed();
+
+    /** Which attributes of the tag at hand were renamed. */
+    private final BitSet renamed = new BitSet();
+
     private final Predicate<String> asked = this::isWithheld;
     private final PlainStyle plain = new PlainStyle();
+    private final ModuleScripts modules = new ModuleScripts(asked);
     private final DataContents contents;
     private @Nullable JudgedHost hit;
 
@@ -43,7 +47,7 @@ final class TagRules {
         this.judge = judge;
         this.findings = findings;
         this.depth = depth;
-        this.contents = new DataContents(context, findings, depth, asked);
+        this.contents = new DataContents(context, findings, depth, asked, modules);
         this.placeholders = new Placeholders(context, judge);
     }
 
@@ -104,7 +108,7 @@ final class TagRules {
             return false;
         }
         int last = tag.attributes() - 1;
-        boolean typeIsCut = last >= 0 && tag.is(last, ScriptType.TYPE);
+        boolean typeIsCut = last >= 0 && tag.isCut(last) && tag.is(last, ScriptType.TYPE);
         return typeIsCut || ScriptType.of(tag) != ScriptType.DATA_BLOCK;
     }
 
@@ -131,7 +135,7 @@ final class TagRules {
             return false;
         }
         hit = null;
-        boolean cut = tag.unfinished() && i == tag.attributes() - 1;
+        boolean cut = tag.isCut(i);
         switch (attribute.grammar) {
             case ADDRESS -> address(tag, i, cut);
             case STYLE -> style(tag, i, cut, edit);
@@ -179,17 +183,12 @@ final class TagRules {
         }
         JudgedHost judged = judge.withheld(tag.bytes(), tag.valueFrom(i), tag.valueTo(i));
         if (judged == AddressJudge.UNKNOWN) {
-            String value = tag.value(i, context.charset());
-            judged = judge.withheld(value);
-            if (judged == null && cut && !isData(value)) {
-                judged = AddressJudge.TOO_LONG;
-            }
+            judged = judge.withheld(tag.value(i, context.charset()));
         }
-        hit = judged;
-    }
-
-    private static boolean isData(String value) {
-        return value.strip().regionMatches(true, 0, "data:", 0, 5);
+        // What is at hand of a host may look like another one.
+        hit = judged == null && cut && !AddressJudge.isHostless(tag.value(i, context.charset()))
+                ? AddressJudge.TOO_LONG
+                : judged;
     }
 
     private void list(StartTag tag, int i, LoadingAttributes attribute, boolean cut) throws IOException {
@@ -220,7 +219,8 @@ final class TagRules {
                 each(value.split("[ \t\n\r\f,]+", -1));
             }
         }
-        if (cut && hit == null) {
+        boolean said = attribute.grammar == Grammar.REFRESH && !MetaRefresh.mayBegin(value);
+        if (cut && hit == null && !said) {
             hit = AddressJudge.TOO_LONG;
         }
     }
@@ -335,9 +335,18 @@ final class TagRules {
     }
 
     private String without(ScriptType type, String text) {
-        return type == ScriptType.SPECULATION_RULES
-                ? LoadingJson.speculationRules(text, this::isWithheld)
-                : LoadingJson.addresses(text, this::isWithheld);
+        if (type == ScriptType.SPECULATION_RULES) {
+            return LoadingJson.speculationRules(text, this::isWithheld);
+        }
+        modules.follow(text);
+        return LoadingJson.addresses(text, this::isWithheld);
+    }
+
+    /** Whom a module written in the page imports that is withheld, or null. */
+    @Nullable
+    JudgedHost module(String text) {
+        hit = null;
+        return modules.importWithheld(text) ? hit == null ? AddressJudge.TOO_LONG : hit : null;
     }
 
     /** Whom such data would contact that is withheld, or null. */
@@ -358,28 +367,5 @@ final class TagRules {
         findings.element();
         findings.host(judged);
         edit.marks(judged);
-    }
-
-    /** Which attributes of the tag at hand were renamed; there are at most {@value HtmlTokenizer#ATTRIBUTES_MAX}. */
-    private static final class Renamed {
-        private long low;
-        private long high;
-
-        void clear() {
-            low = 0;
-            high = 0;
-        }
-
-        void set(int attribute) {
-            if (attribute < Long.SIZE) {
-                low |= 1L << attribute;
-            } else {
-                high |= 1L << attribute;
-            }
-        }
-
-        boolean get(int attribute) {
-            return ((attribute < Long.SIZE ? low : high) >>> attribute & 1) != 0;
-        }
     }
 }

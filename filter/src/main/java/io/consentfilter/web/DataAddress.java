@@ -83,6 +83,11 @@ public record DataAddress(String type, byte @Nullable [] body) {
         return type.contains("xml") || type.equals("text/xsl");
     }
 
+    /** Whether the content is a list of what to play. */
+    public boolean isPlaylist() {
+        return type.contains("mpegurl");
+    }
+
     private static String essence(String type) {
         int end = type.indexOf(';');
         String name = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);

@@ -33,6 +33,7 @@ public final class LinkRelations {
             "spatial-backdrop");
 
     private static final Set<String> SHEET = Set.of("stylesheet");
+    private static final Set<String> MANIFEST = Set.of("manifest");
 
     private LinkRelations() {}
 
@@ -48,6 +49,11 @@ public final class LinkRelations {
     /** Whether one of the relations makes it a style sheet. */
     public static boolean isSheet(String rel) {
         return any(rel, SHEET);
+    }
+
+    /** Whether one of the relations makes it an application's manifest. */
+    public static boolean isManifest(String rel) {
+        return any(rel, MANIFEST);
     }
 
     private static boolean any(String rel, Set<String> relations) {

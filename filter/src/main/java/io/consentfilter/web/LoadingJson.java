@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,38 @@ public final class LoadingJson {
      */
     public static String addresses(String json, Predicate<String> withheld) {
         return changed(json, root -> forbid(root, withheld), text -> text);
+    }
+
+    /** Whether an application's manifest names a withheld picture: Web Application Manifest, "icons" and their kin. */
+    public static boolean picturesWithheld(String manifest, Predicate<String> withheld) {
+        try {
+            Value root = JsonText.parse(manifest);
+            return root != null && hasSource(root, withheld);
+        } catch (TooDeep e) {
+            return true;
+        }
+    }
+
+    private static boolean hasSource(Value value, Predicate<String> withheld) {
+        return value.under("src").stream().anyMatch(src -> src.kind == Kind.STRING && withheld.test(src.string))
+                || value.children.stream().anyMatch(child -> hasSource(child, withheld));
+    }
+
+    /** The names of an import map that are addresses: what the map makes of them is loaded in their place. */
+    public static List<String> mappedAddresses(String importMap) {
+        try {
+            Value root = JsonText.parse(importMap);
+            if (root == null) {
+                return List.of();
+            }
+            Stream<Value> scopes = root.under("scopes").stream().flatMap(scope -> scope.children.stream());
+            return Stream.concat(root.under("imports").stream(), scopes)
+                    .flatMap(names -> names.keys.stream())
+                    .filter(name -> name.indexOf('/') >= 0)
+                    .toList();
+        } catch (TooDeep e) {
+            return List.of();
+        }
     }
 
     /**

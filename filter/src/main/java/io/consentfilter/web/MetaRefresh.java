@@ -19,6 +19,13 @@ public final class MetaRefresh {
         return new MetaRefresh(content).address();
     }
 
+    /** Whether a text that begins so can be a refresh, as hardly one of another kind does. */
+    public static boolean mayBegin(String content) {
+        MetaRefresh refresh = new MetaRefresh(content);
+        refresh.skipSpaces();
+        return refresh.at == content.length() || ofNumber(content.charAt(refresh.at));
+    }
+
     private @Nullable String address() {
         skipSpaces();
         if (!time()) {

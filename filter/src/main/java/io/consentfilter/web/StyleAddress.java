@@ -76,18 +76,29 @@ final class StyleAddress {
         if (holding != Holding.YES) {
             return;
         }
-        int length = Math.min(to - from, StyleSheet.ADDRESS_BYTES_MAX - heldLength);
-        held = held.length < heldLength + length ? Arrays.copyOf(held, (heldLength + length) * 2) : held;
-        System.arraycopy(in, from, held, heldLength, length);
-        heldLength += length;
-        if (reading != Reading.SHEET && isData()) {
+        int at = take(from, to, StyleSheet.ADDRESS_BYTES_MAX);
+        boolean data = isData();
+        if (data && reading == Reading.SHEET) {
+            at = take(at, to, StyleSheet.SHEET_BYTES_MAX);
+        } else if (data) {
             leave();
             holding = Holding.NO;
-            unsent = from + length;
-        } else if (length < to - from) {
+            unsent = at;
+            return;
+        }
+        if (at < to) {
             leaveNothing();
             holding = Holding.SWALLOW;
         }
+    }
+
+    /** Holds more bytes while there are not more than that in all; returns behind the last one. */
+    private int take(int from, int to, int bytesMax) {
+        int length = Math.max(0, Math.min(to - from, bytesMax - heldLength));
+        held = held.length < heldLength + length ? Arrays.copyOf(held, (heldLength + length) * 2) : held;
+        System.arraycopy(in, from, held, heldLength, length);
+        heldLength += length;
+        return from + length;
     }
 
     /** Whether what is held begins with {@code data:}. Such addresses are long, and contact nobody. */

@@ -28,6 +28,9 @@ public final class StyleSheet {
     /** Bytes of one address that are held; a longer one is withheld. {@code data:} is not held, but where it is a sheet. */
     public static final int ADDRESS_BYTES_MAX = 8192;
 
+    /** Bytes that are held of an address in which a sheet is written; a longer one is withheld. */
+    public static final int SHEET_BYTES_MAX = 1_048_576;
+
     /** Sheets inside addresses of sheets inside addresses …: deeper ones are withheld. */
     static final int NESTING_MAX = 3;
 

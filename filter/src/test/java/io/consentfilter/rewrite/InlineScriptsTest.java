@@ -105,7 +105,7 @@ final class InlineScriptsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " type=module", " type=importmap", " type=speculationrules"})
     void inlineScriptWhoseTagExceedsALimitDoesNotRun(String type) {
-        String filler = " x=\"" + "y".repeat(HtmlTokenizer.TAG_BYTES_MAX) + "\"";
+        String filler = " x=\"" + "y".repeat(HtmlTokenizer.LONG_TAG_BYTES_MAX) + "\"";
         assertThat(Rewriting.page().of("<script" + type + filler + ">" + CODE + "</script>"))
                 .startsWith("<script type=\"text/plain\"");
         assertThat(Rewriting.page().of("<script" + filler + type + ">" + CODE + "</script>"))
@@ -114,5 +114,14 @@ final class InlineScriptsTest {
         assertThat(Rewriting.page().of(own)).isEqualTo(own);
         String data = "<script type=application/json" + filler + ">" + CODE + "</script>";
         assertThat(Rewriting.page().of(data)).isEqualTo(data);
+    }
+
+    @Test
+    void scriptBehindALongTagIsJudgedAsAnyOther() {
+        String filler = " data-state=\"" + "y".repeat(2 * HtmlTokenizer.TAG_BYTES_MAX) + "\"";
+        String own = "<script" + filler + ">own()</script>";
+        assertThat(Rewriting.page().of(own)).isEqualTo(own);
+        assertThat(Rewriting.page().of("<script" + filler + ">" + CODE + "</script>"))
+                .startsWith("<script type=\"text/plain\"");
     }
 }

@@ -118,6 +118,10 @@ final class Loads {
             case "a", "area" -> list(seen, "ping");
             case "object", "applet" -> object(seen);
             case "meta" -> header(seen);
+            case "template" -> {
+                list(seen, "shadowrootadoptedstylesheets");
+                address(seen, "patchsrc");
+            }
             case "iframe" -> frame(seen);
             case "style" -> sheet(seen);
             case "script" -> block(seen);
@@ -203,8 +207,23 @@ final class Loads {
         }
     }
 
+    private void imports(Seen seen, String module) {
+        Pattern.compile("\\b(?:import|from)\\s*(?:/\\*.*?\\*/\\s*)?([\"'])([^\"']*)\\1")
+                .matcher(module.replaceAll("<!\\[CDATA\\[|]]>", ""))
+                .results()
+                .map(each -> each.group(2).replaceAll("\\\\x2[fF]", "/"))
+                .filter(each -> each.matches("(https?:|data:|/|\\.).*"))
+                // No base is used for what has a scheme.
+                .map(each ->
+                        each.startsWith("http") ? WebAddress.resolve(each, null).text() : each)
+                .forEach(each -> judge(seen, "import", each));
+    }
+
     private void block(Seen seen) {
         String type = seen.get("type").toLowerCase(Locale.ROOT);
+        if (type.strip().equals("module") && !seen.attributes().containsKey("src")) {
+            imports(seen, seen.text());
+        }
         if (List.of("importmap", "webbundle", "speculationrules").contains(type)) {
             for (String string :
                     seen.text().replaceAll("\\\\u002[fF]|\\\\/", "/").split("\"")) {
@@ -270,6 +289,21 @@ final class Loads {
             } catch (TreeViews.NotWellFormed damaged) {
                 // Nothing was promised of a damaged document of XML.
             }
+        }
+        if (seen.name().equals("script") && seen.get("type").equalsIgnoreCase("module") && depth < DEPTH_MAX) {
+            Loads inside = new Loads(depth + 1, false);
+            inside.bases.add(nowhere);
+            inside.imports(seen, text);
+            inside.found.forEach(load -> found.add("data > " + load));
+        }
+        boolean list = List.of("video", "audio", "source").contains(seen.name()) && type.contains("mpegurl");
+        if (list || (seen.name().equals("link") && seen.get("rel").equals("manifest"))) {
+            Pattern.compile(list ? "https?://[^\\s\"]+" : "(?<=\"src\":\")https?://[^\"]+")
+                    .matcher(text)
+                    .results()
+                    .map(each -> WebAddress.resolve(each.group(), null).host())
+                    .filter(host -> host != null && !OWN.contains(host))
+                    .forEach(host -> found.add("list to " + host));
         }
         boolean sheet = seen.name().equals("link") && LinkRelations.isSheet(seen.get("rel"));
         if (!page && (seen.name().equals("style") || sheet) && depth < DEPTH_MAX) {
