@@ -31,16 +31,17 @@ final class BodySteps {
     /** Where ASCII bytes mean ASCII characters, wherever they stand, the rewriter reads the bytes as they are. */
     private static Stage rewriter(
             PageExchange exchange, PageHeaders headers, Stage next, byte[] bytes, int offset, int length) {
-        DocumentKind kind = exchange.documentKind(headers.kind(), LeadingBytes.of(bytes, offset, length));
+        LeadingBytes leading = LeadingBytes.of(bytes, offset, length);
+        DocumentKind kind = exchange.documentKind(headers.kind(), leading);
         PageEncoding encoding = encoding(headers, kind, bytes, offset, length);
         if (encoding.asciiTransparent()) {
-            return rewriter(exchange, headers, kind, encoding.charset(), encoding.declarable(), next);
+            return rewriter(exchange, headers, kind, leading, encoding.charset(), encoding.declarable(), next);
         }
         if (encoding.source() == PageEncoding.Source.PAGE && !exchange.tools().report()) {
             headers.saysEncoding(encoding);
         }
         Stage back = new CharsetStage(StandardCharsets.UTF_8, encoding.charset(), next);
-        Stage middle = rewriter(exchange, headers, kind, StandardCharsets.UTF_8, false, back);
+        Stage middle = rewriter(exchange, headers, kind, leading, StandardCharsets.UTF_8, false, back);
         return new CharsetStage(encoding.charset(), StandardCharsets.UTF_8, middle);
     }
 
@@ -56,11 +57,12 @@ final class BodySteps {
             PageExchange exchange,
             PageHeaders headers,
             DocumentKind kind,
+            LeadingBytes leading,
             Charset charset,
             boolean declarable,
             Stage next) {
         return new RewriterStage(
-                exchange.rewriteContext(kind, charset, declarable, headers.appPolicy()),
+                exchange.rewriteContext(kind, leading, charset, declarable, headers.appPolicy()),
                 next,
                 exchange.tools().metrics());
     }

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Where containers differ, and we have to do as the one at hand would have done. */
@@ -34,6 +35,20 @@ final class ContainerHabits {
     /** Whether null takes a header out: in Servlet 6.1 it does; before, Tomcat ignored it. */
     static boolean takesOutByNull(ServletResponse response) {
         return SERVLET_61 || !isOf(TOMCAT, response);
+    }
+
+    /**
+     * Says under this name what is left. Servlet 6.1 takes a header out where null is set; where that changes nothing (Tomcat 10.1), an
+     * empty one says as little as none.
+     */
+    static void leave(HttpServletResponse response, String name, List<String> values) {
+        response.setHeader(name, values.isEmpty() ? null : values.get(0));
+        if (values.isEmpty() && response.containsHeader(name)) {
+            response.setHeader(name, "");
+        }
+        for (String value : values.subList(Math.min(1, values.size()), values.size())) {
+            response.addHeader(name, value);
+        }
     }
 
     /** How its writer ends a line. */

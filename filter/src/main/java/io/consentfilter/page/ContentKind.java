@@ -14,6 +14,8 @@ enum ContentKind {
     SCRIPT,
     /** SVG and XML: a document that may carry scripts. */
     XML,
+    /** A list of media (RFC 8216): browsers that show it by itself fetch what it names. */
+    PLAYLIST,
     OTHER;
 
     private static final Set<String> SCRIPTS = Set.of(
@@ -23,8 +25,13 @@ enum ContentKind {
             "text/x-javascript",
             "text/ecmascript",
             "application/ecmascript",
+            "application/x-ecmascript",
+            "text/x-ecmascript",
             "text/jscript",
             "text/livescript");
+    private static final String SCRIPTS_OF_A_VERSION = "text/javascript1.";
+    private static final Set<String> PLAYLISTS =
+            Set.of("application/vnd.apple.mpegurl", "application/x-mpegurl", "audio/mpegurl", "audio/x-mpegurl");
     private static final Set<String> UNKNOWNS = Set.of("unknown/unknown", "application/unknown", "*/*");
 
     private static final String ENDS = "; \t(";
@@ -74,9 +81,14 @@ enum ContentKind {
         return this == HTML || this == XHTML;
     }
 
+    /** Whether other bytes may leave than the app wrote. */
+    boolean bytesMayChange() {
+        return this != OTHER && this != XML && this != PLAYLIST;
+    }
+
     /** Whether the policy is the same for every visitor. */
     boolean visitorIndependent() {
-        return this == SCRIPT || this == XML;
+        return this == SCRIPT || this == XML || this == PLAYLIST;
     }
 
     private static ContentKind other(String essence) {
@@ -86,7 +98,10 @@ enum ContentKind {
         if (essence.indexOf('/') < 0 || UNKNOWNS.contains(essence)) {
             return UNKNOWN;
         }
-        return SCRIPTS.contains(essence) ? SCRIPT : OTHER;
+        if (SCRIPTS.contains(essence) || essence.startsWith(SCRIPTS_OF_A_VERSION)) {
+            return SCRIPT;
+        }
+        return PLAYLISTS.contains(essence) ? PLAYLIST : OTHER;
     }
 
     /**

@@ -4,6 +4,8 @@ package io.consentfilter.page;
 enum LeadingBytes {
     /** Begins as a document of its own: doctype, {@code html} or {@code head}. */
     DOCUMENT,
+    /** Begins as JSON. Old scripts read it out of frames, and older servers say it were a page. */
+    DATA,
     /** Begins with something else. */
     PIECE,
     /** Cannot be seen. */
@@ -22,7 +24,7 @@ enum LeadingBytes {
                 return DOCUMENT;
             }
         }
-        return PIECE;
+        return startsAsJson(bytes, at, offset + length) ? DATA : PIECE;
     }
 
     /** Whether a browser may take a body without a type for HTML (WHATWG MIME Sniffing §7.1, on the safe side). */
@@ -32,9 +34,27 @@ enum LeadingBytes {
         return at < end && bytes[at] == '<' && !starts(bytes, at, end, "<?xml") && !starts(bytes, at, end, "<svg");
     }
 
+    /** Whether a browser takes a body without a type for XML, and runs its scripts (WHATWG MIME Sniffing §7.1). */
+    static boolean looksLikeXml(byte[] bytes, int offset, int length) {
+        int end = offset + length;
+        return starts(
+                bytes, blanks(bytes, startsWithMark(bytes, offset, length) ? offset + 3 : offset, end), end, "<?xml");
+    }
+
     /** Whether these bytes say nothing yet: browsers skip blanks before they look. */
     static boolean blank(byte[] bytes, int offset, int length) {
         return blanks(bytes, offset, offset + length) == offset + length;
+    }
+
+    /** An object or a list, and the first of what can stand in it (RFC 8259 §4, §5). */
+    private static boolean startsAsJson(byte[] bytes, int at, int end) {
+        int inside = at < end ? blanks(bytes, at + 1, end) : end;
+        if (inside >= end) {
+            return false;
+        }
+        char first = (char) bytes[inside];
+        return (bytes[at] == '{' && (first == '"' || first == '}'))
+                || (bytes[at] == '[' && (first == '"' || first == ']' || first == '{'));
     }
 
     private static boolean startsWithMark(byte[] bytes, int offset, int length) {

@@ -13,15 +13,15 @@ import java.io.IOException;
 final class PageAsync implements AsyncContext {
     private final AsyncContext container;
     private final PageExchange exchange;
-    private final boolean asItCame;
 
-    /**
-     * @param asItCame whether the app put nothing around request and response
-     */
-    PageAsync(AsyncContext container, PageExchange exchange, boolean asItCame) {
+    PageAsync(AsyncContext container, PageExchange exchange) {
         this.container = container;
         this.exchange = exchange;
-        this.asItCame = asItCame;
+    }
+
+    /** Whether it stands for this context of the container's. */
+    boolean isFor(AsyncContext context) {
+        return container == context;
     }
 
     @Override
@@ -41,7 +41,7 @@ final class PageAsync implements AsyncContext {
 
     @Override
     public boolean hasOriginalRequestAndResponse() {
-        return asItCame;
+        return container.getRequest() == exchange.request() && container.getResponse() == exchange.response();
     }
 
     @Override

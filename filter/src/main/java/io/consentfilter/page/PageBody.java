@@ -197,6 +197,7 @@ final class PageBody extends ServletOutputStream {
     /** The container's writer, if the type says that this is no page; null where our encoder has to write. */
     @Nullable
     Writer writerIfPassing() throws IOException {
+        headers.takeUpWhatPassedUsBy();
         if (first != null
                 || passing
                 || headers.kind() == ContentKind.UNKNOWN
@@ -214,6 +215,7 @@ final class PageBody extends ServletOutputStream {
 
     /** The first of the steps that the body takes; null where it takes none. */
     private @Nullable Stage decide(byte[] bytes, int offset, int length) throws IOException {
+        headers.takeUpWhatPassedUsBy();
         ContentKind kind = headers.kind();
         if (kind == ContentKind.UNKNOWN && !exchange.skipped()) {
             if (headers.forbidsSniffing() || isPacked()) {
@@ -221,6 +223,9 @@ final class PageBody extends ServletOutputStream {
             } else if (LeadingBytes.looksLikePage(bytes, offset, length)) {
                 headers.isPage();
                 kind = ContentKind.HTML;
+            } else if (LeadingBytes.looksLikeXml(bytes, offset, length)) {
+                headers.isXml();
+                kind = ContentKind.XML;
             }
         }
         BodyMode mode = mode(kind);
@@ -275,6 +280,7 @@ final class PageBody extends ServletOutputStream {
 
     /** The head may leave before any body: what a body would decide is decided by the type alone. */
     private void settleWithoutBody(boolean bodyMayFollow) {
+        headers.takeUpWhatPassedUsBy();
         boolean mayBePage = headers.kind() == ContentKind.UNKNOWN
                 && bodyMayFollow
                 && !headers.saysEmpty()

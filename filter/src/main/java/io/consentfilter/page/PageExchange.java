@@ -13,7 +13,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +44,11 @@ public final class PageExchange {
     private final Set<String> once;
     private final PageRequest request;
     private final PageResponse response;
+    private final boolean startsWorker;
     private boolean asyncStarted;
+    /** Once it was, it may be again. */
+    private boolean asynchronous;
+
     private boolean countedAsLeftAlone;
     private @Nullable List<String> expiries;
     private @Nullable WebAddress documentAddress;
@@ -65,6 +68,7 @@ public final class PageExchange {
         this.grants = tools.registry().grants(visitor.decision(), now);
         // Once, and whether or not the app asks: what is hidden is counted here.
         this.visibleCookies = cookies == null ? null : tools.gate().visible(cookies, grants);
+        this.startsWorker = RequestSigns.startsWorker(original);
         this.once = OnceRequest.elements(original, tools.once());
         this.request = new PageRequest(this, original);
         this.response = new PageResponse(this, container);
@@ -153,6 +157,7 @@ public final class PageExchange {
 
     void asyncStarted() {
         asyncStarted = true;
+        asynchronous = true;
     }
 
     /** The chain of a REQUEST, ERROR or ASYNC dispatch has returned: the page is complete, unless somebody writes on elsewhere. */
@@ -189,19 +194,25 @@ public final class PageExchange {
         }
     }
 
+    /** The app is done, and says so elsewhere than in a chain. */
     void releaseThen(Runnable complete) {
         try {
             response.body().endThen(complete::run);
         } catch (IOException e) {
-            // The visitor has gone; the container must still hear that the app is done.
+            // The visitor has gone. Without us nobody would tell the app at this moment, and the container must hear
+            // that it is done.
             complete.run();
-            throw new UncheckedIOException(e);
         }
     }
 
-    /** The chain threw: the container will write an error page, or cut the connection. */
+    /**
+     * The chain threw: the container will write an error page, or cut the connection. Where the app answers asynchronously, its listeners
+     * hear of it first, and may go on with this answer.
+     */
     public void failed() {
-        response.body().abandon();
+        if (!asynchronous) {
+            response.body().abandon();
+        }
     }
 
     // ---- what the headers and the body ask
@@ -355,6 +366,8 @@ public final class PageExchange {
                     + '|'
                     + language(null)
                     + '|'
+                    + RequestSigns.use(original)
+                    + '|'
                     + tools.report();
             state = Hashes.shortName(text);
         }
@@ -388,8 +401,14 @@ public final class PageExchange {
         return kind == ContentKind.XML && RequestSigns.asksForPartsInXml(original) ? ContentKind.HTML : kind;
     }
 
+    /** Whether the answer starts a worker, which obeys the policy of its own script and not of the page. */
+    boolean startsWorker(@Nullable String contentType) {
+        return startsWorker && !skipped() && !TypePatterns.matches(tools.excludedTypes(), contentType);
+    }
+
     DocumentKind documentKind(ContentKind kind, LeadingBytes leading) {
-        if (RequestSigns.isFragment(original) || (RequestSigns.isFetched(original) && leading == LeadingBytes.PIECE)) {
+        boolean piece = leading == LeadingBytes.PIECE || leading == LeadingBytes.DATA;
+        if (RequestSigns.isFragment(original) || (RequestSigns.isFetched(original) && piece)) {
             return DocumentKind.FRAGMENT;
         }
         if (RequestSigns.isFrame(original)) {
@@ -398,8 +417,15 @@ public final class PageExchange {
         return kind == ContentKind.XHTML ? DocumentKind.XHTML : DocumentKind.PAGE;
     }
 
-    RewriteContext rewriteContext(DocumentKind kind, Charset charset, boolean declarable, AppPolicy policy) {
-        boolean withBody = kind == DocumentKind.PAGE || kind == DocumentKind.XHTML;
+    /**
+     * How a page is rewritten.
+     *
+     * @param leading what its first bytes say: into data nothing is put
+     */
+    RewriteContext rewriteContext(
+            DocumentKind kind, LeadingBytes leading, Charset charset, boolean declarable, AppPolicy policy) {
+        boolean withHead = leading != LeadingBytes.DATA;
+        boolean withBody = withHead && (kind == DocumentKind.PAGE || kind == DocumentKind.XHTML);
         return new RewriteContext(
                 tools.registry(),
                 grants,
@@ -410,7 +436,7 @@ public final class PageExchange {
                 kind,
                 once,
                 !tools.report(),
-                new PageInsertions(tools, this, policy, withBody));
+                new PageInsertions(tools, this, policy, withHead, withBody));
     }
 
     /** Where the banner's form comes back to; a page that answered a POST cannot be fetched again. */

@@ -1,13 +1,9 @@
 package io.consentfilter.page;
 
-import io.consentfilter.metrics.Counter;
-import io.consentfilter.registry.Verdict;
-import io.consentfilter.rewrite.HeaderRewriter;
 import io.consentfilter.web.PageEncoding;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -33,8 +29,6 @@ final class PageHeaders {
 
     private ContentKind kind = ContentKind.UNKNOWN;
     private @Nullable String policy;
-    /** Names, in small letters, of the headers that make a browser contact somebody and that the app set through us. */
-    private Set<String> contactsHeard = Set.of();
 
     private boolean pageMarks;
     private boolean settled;
@@ -63,6 +57,13 @@ final class PageHeaders {
 
     /** What is sent before the app says anything, and again after a reset: headers that outlived an error are not doubled. */
     void open() {
+        expireCookies();
+        if (response.getContentType() != null || exchange.startsWorker(null)) {
+            typeChanged();
+        }
+    }
+
+    private void expireCookies() {
         List<String> expiries = exchange.expiries();
         if (!expiries.isEmpty()) {
             Collection<String> present = response.getHeaders("Set-Cookie");
@@ -71,9 +72,6 @@ final class PageHeaders {
                     response.addHeader("Set-Cookie", expiry);
                 }
             }
-        }
-        if (response.getContentType() != null) {
-            typeChanged();
         }
     }
 
@@ -110,15 +108,17 @@ final class PageHeaders {
     }
 
     void typeChanged() {
-        ContentKind said = exchange.contentKind(response.getContentType());
+        String type = response.getContentType();
+        boolean worker = exchange.startsWorker(type);
+        ContentKind said = exchange.contentKind(type);
         kind = said != ContentKind.OTHER && attachment() ? ContentKind.OTHER : said;
         if (kind.rewritten()) {
             markPage();
-        } else if (kind.visitorIndependent()) {
+        } else if (kind.visitorIndependent() || worker) {
             addPolicy(tools().policies().visitorIndependent(exchange.address().host()));
         }
-        if (kind == ContentKind.OTHER || kind == ContentKind.XML) {
-            noPageAfterAll();
+        if (!kind.bytesMayChange()) {
+            noPageAfterAll(worker);
             held = held.release(response);
         }
     }
@@ -130,12 +130,12 @@ final class PageHeaders {
     }
 
     /** The type changed, or the page turned out to be a download: what we said of the page goes, what the app said comes. */
-    private void noPageAfterAll() {
+    private void noPageAfterAll(boolean worker) {
         if (pageMarks) {
             forgetMarks();
         }
-        if (policy != null && kind == ContentKind.OTHER) {
-            leave(policyName(), withoutOne(response.getHeaders(policyName()), policy));
+        if (policy != null && kind == ContentKind.OTHER && !worker) {
+            ContainerHabits.leave(response, policyName(), withoutOne(response.getHeaders(policyName()), policy));
             policy = null;
         }
     }
@@ -144,81 +144,45 @@ final class PageHeaders {
     void redirectComes() {
         errorComes();
         if (policy != null) {
-            leave(policyName(), withoutOne(response.getHeaders(policyName()), policy));
+            ContainerHabits.leave(response, policyName(), withoutOne(response.getHeaders(policyName()), policy));
             policy = null;
         }
     }
 
     private void forgetMarks() {
         pageMarks = false;
-        leave("Vary", withoutOne(response.getHeaders("Vary"), VARY));
+        ContainerHabits.leave(response, "Vary", withoutOne(response.getHeaders("Vary"), VARY));
         if (!tools().report()) {
-            leave("Cache-Control", List.of());
+            ContainerHabits.leave(response, "Cache-Control", List.of());
         }
     }
 
-    /**
-     * Some write into the container's own response, past every wrapper, as Spring's WebFlux does with Tomcat. What leaves is judged all the
-     * same.
-     */
-    private void judgeWhatPassedUsBy() {
+    /** Before anything is decided: what was written past us is taken up as if it had come by us. */
+    void takeUpWhatPassedUsBy() {
         // Asking for each name would cost every answer more than all else that is done to it.
         if (!exchange.response().takenApart() || response.isCommitted() || tools().report()) {
             return;
         }
-        if (response.getHeader("Set-Cookie") != null) {
-            judgeCookiesThatPassedUsBy();
+        HeadersPastUs past = new HeadersPastUs(response, new HeaderJudge(exchange));
+        past.judge(policy);
+        if (pageMarks || exchange.contentKind(response.getContentType()).bytesMayChange()) {
+            held = past.takeUp(held, pageMarks ? cacheControl() : null, tag());
         }
-        for (String name : HeaderRewriter.NAMES) {
-            if (response.containsHeader(name) && !contactsHeard.contains(name)) {
-                judgeContactsThatPassedUsBy(name);
-            }
-        }
-    }
-
-    private void judgeCookiesThatPassedUsBy() {
-        List<String> all = List.copyOf(response.getHeaders("Set-Cookie"));
-        // Only one that is to be withheld is counted; the others may have been before.
-        List<String> left = all.stream()
-                .filter(cookie -> tools().gate().passes(cookie, exchange.grants()) || admits(cookie))
-                .toList();
-        if (left.size() < all.size()) {
-            leave("Set-Cookie", left);
-        }
-    }
-
-    private void judgeContactsThatPassedUsBy(String name) {
-        List<String> all = List.copyOf(response.getHeaders(name));
-        List<String> left = new ArrayList<>(all.size());
-        for (String value : all) {
-            String judged = value.equals(policy) ? value : withoutWithheld(name, value);
-            if (judged != null) {
-                left.add(judged);
-            }
-        }
-        if (!left.equals(all)) {
-            leave(name, left);
+        open();
+        keepPolicy(policyName());
+        if (pageMarks) {
+            markPage();
+            vary();
         }
     }
 
     /** An error page takes over: containers keep or drop what the app set before, and shall do so as without us. */
     void errorComes() {
-        judgeWhatPassedUsBy();
+        takeUpWhatPassedUsBy();
         if (pageMarks) {
             forgetMarks();
         }
         held = held.release(response);
-    }
-
-    /** Servlet 6.1 takes a header out where null is set; where that changes nothing (Tomcat 10.1), an empty one says as little as none. */
-    private void leave(String name, List<String> values) {
-        response.setHeader(name, values.isEmpty() ? null : values.get(0));
-        if (values.isEmpty() && response.containsHeader(name)) {
-            response.setHeader(name, "");
-        }
-        for (String value : values.subList(Math.min(1, values.size()), values.size())) {
-            response.addHeader(name, value);
-        }
     }
 
     private static List<String> withoutOne(Collection<String> values, String ours) {
@@ -240,10 +204,16 @@ final class PageHeaders {
         if (!tools().report()) {
             response.setHeader("Cache-Control", cacheControl());
         }
-        String tag = held.value("ETag");
+        String tag = tag();
         if (tag != null) {
-            response.setHeader("ETag", EntityTags.compose(tag, exchange.state()));
+            response.setHeader("ETag", tag);
         }
+    }
+
+    /** The tag that we give a page; null where the app gave it none. */
+    private @Nullable String tag() {
+        String tag = held.value("ETag");
+        return tag == null ? null : EntityTags.compose(tag, exchange.state());
     }
 
     /** Set before an error, or by a filter outside of us. */
@@ -256,7 +226,7 @@ final class PageHeaders {
             }
         }
         for (int i = 0; i < present.size(); i++) {
-            leave(present.get(i), List.of());
+            ContainerHabits.leave(response, present.get(i), List.of());
         }
     }
 
@@ -365,12 +335,7 @@ final class PageHeaders {
     }
 
     boolean admits(String setCookie) {
-        try {
-            return tools().gate().admits(setCookie, exchange.grants()) || tools().report();
-        } catch (RuntimeException e) {
-            Faults.count(tools().metrics(), "a cookie was withheld", e);
-            return false;
-        }
+        return new HeaderJudge(exchange).admits(setCookie);
     }
 
     private void length(String value) {
@@ -388,7 +353,7 @@ final class PageHeaders {
     }
 
     private void validity(String name, String value, boolean replaces) {
-        if (kind == ContentKind.OTHER || kind == ContentKind.XML || exchange.skipped()) {
+        if (!kind.bytesMayChange() || exchange.skipped()) {
             pass(name, value, replaces);
             return;
         }
@@ -410,11 +375,7 @@ final class PageHeaders {
     }
 
     private void contact(String name, String value, boolean replaces) {
-        if (contactsHeard.isEmpty()) {
-            contactsHeard = new HashSet<>();
-        }
-        contactsHeard.add(name.toLowerCase(Locale.ROOT));
-        String left = withoutWithheld(name, value);
+        String left = new HeaderJudge(exchange).withoutWithheld(name, value);
         if (left != null) {
             pass(name, left, replaces);
         }
@@ -429,36 +390,6 @@ final class PageHeaders {
             String ours = policy;
             policy = null;
             addPolicy(ours);
-        }
-    }
-
-    private @Nullable String withoutWithheld(String name, String value) {
-        try {
-            String left = tools().headers()
-                    .rewrite(
-                            name,
-                            value,
-                            exchange.documentAddress(),
-                            exchange.address().host(),
-                            exchange.grants(),
-                            this::found);
-            if (!value.equals(left)) {
-                tools().metrics().count(Counter.HEADERS_WITHHELD);
-            }
-            return tools().report() ? value : left;
-        } catch (RuntimeException e) {
-            Faults.count(tools().metrics(), "header " + name + " was withheld", e);
-            return null;
-        }
-    }
-
-    /** Withheld in a header counts for its service or host as an element would. */
-    private void found(String host, Verdict verdict) {
-        String service = verdict.serviceId();
-        if (service != null) {
-            tools().metrics().withheldService(service);
-        } else {
-            tools().metrics().undeclaredHost(host);
         }
     }
 
@@ -533,6 +464,11 @@ final class PageHeaders {
         markPage();
     }
 
+    void isXml() {
+        kind = ContentKind.XML;
+        addPolicy(tools().policies().visitorIndependent(exchange.address().host()));
+    }
+
     /**
      * The page alone says how it is read, in bytes that may mean something else elsewhere. Browsers do not agree on where in a page they
      * look (HTML standard, 13.2.3.2, "prescan"; Chromium passes over titles and scripts): what the head says comes first for all.
@@ -557,7 +493,6 @@ final class PageHeaders {
             return;
         }
         settled = true;
-        judgeWhatPassedUsBy();
         if (withLength && length >= 0) {
             lengthSent = true;
             response.setContentLengthLong(length);
@@ -572,7 +507,10 @@ final class PageHeaders {
     void settleChanged() {
         if (!settled) {
             settled = true;
-            judgeWhatPassedUsBy();
+            if (exchange.response().takenApart() && response.containsHeader("Content-Length")) {
+                // Told past us, and true for the app's bytes only.
+                response.setContentLengthLong(-1);
+            }
             if (kind.rewritten()) {
                 markPage();
             } else {
@@ -583,10 +521,10 @@ final class PageHeaders {
 
     /** A worker script with a comment: how long it may be kept stays true, its tag becomes ours. */
     private void releaseWithoutBytes() {
-        String tag = held.value("ETag");
+        String tag = tag();
         held = held.release(response);
         if (tag != null) {
-            response.setHeader("ETag", EntityTags.compose(tag, exchange.state()));
+            response.setHeader("ETag", tag);
         }
     }
 

@@ -23,16 +23,18 @@ final class PageInsertions implements Insertions {
     private final PageTools tools;
     private final PageExchange exchange;
     private final AppPolicy policy;
+    private final boolean withHead;
     private final boolean withBody;
     private @Nullable String language;
     private String ownOrigin;
     private @Nullable PageView page;
     private @Nullable EmbedWriter embeds;
 
-    PageInsertions(PageTools tools, PageExchange exchange, AppPolicy policy, boolean withBody) {
+    PageInsertions(PageTools tools, PageExchange exchange, AppPolicy policy, boolean withHead, boolean withBody) {
         this.tools = tools;
         this.exchange = exchange;
         this.policy = policy;
+        this.withHead = withHead;
         this.withBody = withBody;
         // A <base> may come when the banner has left already.
         this.ownOrigin = exchange.address().configured() ? exchange.address().origin() : "";
@@ -59,7 +61,7 @@ final class PageInsertions implements Insertions {
 
     @Override
     public byte[] head() {
-        if (tools.report()) {
+        if (!withHead || tools.report()) {
             return NOTHING;
         }
         try {

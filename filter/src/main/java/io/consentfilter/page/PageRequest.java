@@ -39,7 +39,7 @@ final class PageRequest extends HttpServletRequestWrapper {
     /** The stream or the reader that is watched; the container opens only one. */
     private @Nullable Closeable body;
 
-    private boolean startedAsItCame;
+    private @Nullable PageAsync async;
 
     PageRequest(PageExchange exchange, HttpServletRequest request) {
         super(request);
@@ -203,12 +203,21 @@ final class PageRequest extends HttpServletRequestWrapper {
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
         AsyncContext context = super.startAsync(request, response);
         exchange.asyncStarted();
-        startedAsItCame = request == this && response == exchange.response();
-        return new PageAsync(context, exchange, startedAsItCame);
+        return ours(context);
     }
 
     @Override
     public AsyncContext getAsyncContext() {
-        return new PageAsync(super.getAsyncContext(), exchange, startedAsItCame);
+        return ours(super.getAsyncContext());
+    }
+
+    /** Containers hand out the same context again, and apps keep them in lists. */
+    private AsyncContext ours(AsyncContext container) {
+        PageAsync known = async;
+        if (known == null || !known.isFor(container)) {
+            known = new PageAsync(container, exchange);
+            async = known;
+        }
+        return known;
     }
 }

@@ -13,6 +13,8 @@ final class RequestSigns {
     /** What browsers ask for and never show as a page, nor change by a script. */
     private static final Set<String> FILES = Set.of("script", "style", "image", "font", "audio", "video", "track");
 
+    private static final Set<String> WORKERS = Set.of("worker", "sharedworker", "serviceworker");
+
     private static final Set<String> FRAMES = Set.of("iframe", "frame", "embed", "object", "fencedframe");
 
     private RequestSigns() {}
@@ -118,9 +120,31 @@ final class RequestSigns {
         return request.getHeader("Faces-Request") != null || request.getHeader("Wicket-Ajax") != null;
     }
 
-    /** Whether a script fetched it, without saying what for. */
+    /**
+     * Whether a script fetched it, without saying what for. To sites without TLS browsers do not say {@code Sec-Fetch-Dest}; then only
+     * who wants to show a page asks for one.
+     */
     static boolean isFetched(HttpServletRequest request) {
-        return "empty".equals(request.getHeader("Sec-Fetch-Dest"));
+        String destination = request.getHeader("Sec-Fetch-Dest");
+        return destination == null ? asksForNoPage(request.getHeader("Accept")) : destination.equals("empty");
+    }
+
+    /** In what way an answer will be shown: as a page with the banner, in a frame without, or as a piece of another page. */
+    static char use(HttpServletRequest request) {
+        if (isFragment(request)) {
+            return 'p';
+        }
+        return isFrame(request) ? 'f' : 'd';
+    }
+
+    private static boolean asksForNoPage(@Nullable String accept) {
+        return accept != null && !accept.contains("text/html");
+    }
+
+    /** Whether the answer starts a worker: browsers take bodies of nearly every type for a script there. */
+    static boolean startsWorker(HttpServletRequest request) {
+        String destination = request.getHeader("Sec-Fetch-Dest");
+        return destination != null && WORKERS.contains(destination);
     }
 
     static boolean isServiceWorker(HttpServletRequest request) {

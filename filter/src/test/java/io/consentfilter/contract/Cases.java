@@ -14,6 +14,7 @@ import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import jakarta.servlet.http.Part;
@@ -116,6 +117,7 @@ public final class Cases {
         errors();
         headers();
         cookies();
+        pastUs();
         questions();
     }
 
@@ -336,6 +338,29 @@ public final class Cases {
             response.setLocale(Locale.ENGLISH);
             response.setContentType("text/html");
             response.getWriter().write(PAGE);
+        });
+        add("page-charset-by-locale-after-writer", (request, response) -> {
+            response.setContentType("text/html;charset=UTF-8");
+            PrintWriter out = response.getWriter();
+            response.setLocale(Locale.JAPANESE);
+            response.setCharacterEncoding("ISO-8859-1");
+            out.write(PAGE);
+        });
+        add("text-charset-by-locale", (request, response) -> {
+            response.setLocale(Locale.JAPANESE);
+            response.setContentType("text/plain");
+            response.getWriter().write("\u65e5\u672c");
+        });
+        add("piece-charset-by-locale", (request, response) -> {
+            response.setLocale(Locale.JAPANESE);
+            response.setContentType("text/html");
+            response.getWriter().write("<p>\u65e5\u672c");
+        });
+        add("type-taken-back-after-writer", (request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            PrintWriter out = response.getWriter();
+            response.setContentType(null);
+            out.write("gr\u00fc\u00dfe");
         });
         add("page-charset-latin", (request, response) -> {
             response.setContentType("text/html;charset=ISO-8859-1");
@@ -689,6 +714,41 @@ public final class Cases {
                             + request.getAsyncContext().hasOriginalRequestAndResponse());
             context.complete();
         });
+        add("async-context-again", (request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            AsyncContext context = request.startAsync();
+            response.getOutputStream().print((context == request.getAsyncContext()) + " ");
+            response.getOutputStream().print(context == new HttpServletRequestWrapper(request).getAsyncContext());
+            context.complete();
+        });
+        add("async-context-in-a-list", (request, response) -> {
+            AsyncContext context = request.startAsync();
+            List<AsyncContext> waiting = new ArrayList<>(List.of(context));
+            context.setTimeout(200);
+            context.addListener(
+                    new Listener() {
+                        @Override
+                        public void onTimeout(AsyncEvent event) throws IOException {
+                            event.getSuppliedResponse().setContentType("text/plain;charset=UTF-8");
+                            event.getSuppliedResponse()
+                                    .getOutputStream()
+                                    .print(waiting.remove(event.getAsyncContext()) + " " + event.getThrowable());
+                            event.getAsyncContext().complete();
+                        }
+                    },
+                    request,
+                    response);
+        });
+        add("async-completes-though-nobody-listens", (request, response) -> {
+            response.setContentType(HTML);
+            AsyncContext context = request.startAsync();
+            CountDownLatch door = door(request);
+            thread(() -> {
+                untilNobodyListens(context.getResponse().getOutputStream());
+                context.complete();
+                door.countDown();
+            });
+        });
         add("page-async-dispatch", (request, response) -> {
             AsyncContext context = request.startAsync();
             context.dispatch("/c/page-writer-whole");
@@ -755,6 +815,17 @@ public final class Cases {
                 }
             });
         });
+        add("async-error-answered", (request, response) -> {
+            AsyncContext context = request.startAsync();
+            context.addListener(new Listener() {
+                @Override
+                public void onError(AsyncEvent event) throws IOException {
+                    html((HttpServletResponse) event.getAsyncContext().getResponse());
+                    event.getAsyncContext().complete();
+                }
+            });
+            context.dispatch("/c/exception");
+        });
         add("page-async-twice", (request, response) -> {
             AsyncContext context = request.startAsync();
             context.dispatch("/c/page-async-complete");
@@ -765,6 +836,19 @@ public final class Cases {
         add(
                 "async-timeout-unhandled",
                 (request, response) -> request.startAsync().setTimeout(200));
+    }
+
+    /** Each piece ends in a tag that has only begun. */
+    private static void untilNobodyListens(OutputStream out) {
+        try {
+            for (int i = 0; i < TICKS_MAX; i++) {
+                out.write("<p>tick</p><".getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                opens(new CountDownLatch(1), 1);
+            }
+        } catch (IOException e) {
+            // The visitor has gone.
+        }
     }
 
     private static void nonBlocking(HttpServletRequest request, HttpServletResponse response, int size)
@@ -1280,6 +1364,16 @@ public final class Cases {
             response.setHeader("Content-Encoding", "gzip");
             response.getOutputStream().write(gzip(BYTES, 0, BYTES.length));
         });
+        add("json-typed-as-page", (request, response) -> {
+            response.setContentType(HTML);
+            response.getWriter().print("{\"success\": true, \"page\": \"<b>done</b>\"}");
+        });
+        add(
+                "no-type-xml",
+                (request, response) -> response.getOutputStream()
+                        .write(
+                                "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title>T</title><script src='https://tracker.example/t.js'></script></head></html>"
+                                        .getBytes(StandardCharsets.UTF_8)));
         add("type-as-asked", (request, response) -> {
             response.setHeader("Content-Type", request.getParameter("type"));
             response.getOutputStream().write(BYTES);
@@ -1654,11 +1748,7 @@ public final class Cases {
             response.getOutputStream().write(BYTES);
         });
         add("cached-by-an-outer-filter", (request, response) -> {
-            ServletResponse outer = response;
-            while (outer instanceof ServletResponseWrapper wrapper) {
-                outer = wrapper.getResponse();
-            }
-            HttpServletResponse unwrapped = (HttpServletResponse) outer;
+            HttpServletResponse unwrapped = containers(response);
             for (String name : SHARED_CACHES) {
                 unwrapped.setHeader(name, "max-age=60");
             }
@@ -1830,6 +1920,18 @@ public final class Cases {
             response.setContentType("application/json");
             response.getOutputStream().print("{}");
         });
+        add("cookies-with-attributes", (request, response) -> {
+            Cookie cookie = new Cookie("kept", "2");
+            cookie.setPath("/");
+            cookie.setMaxAge(60);
+            cookie.setSecure(true);
+            cookie.setHttpOnly(true);
+            cookie.setAttribute("SameSite", "None");
+            cookie.setAttribute("Partitioned", "");
+            cookie.setAttribute("Priority", "High");
+            response.addCookie(cookie);
+            response.getOutputStream().print("ok");
+        });
         add("cookies-prefixed", (request, response) -> {
             response.addHeader("Set-Cookie", "__Host-kept=1; Path=/; Secure; HttpOnly; SameSite=Strict; Partitioned");
             response.addHeader("Set-Cookie", "__Secure-kept=\"quoted, value\"; Path=/; Secure; Priority=High");
@@ -1859,16 +1961,89 @@ public final class Cases {
 
     /** Headers for the container's own response, as Spring's WebFlux writes them with Tomcat. */
     private static void pastWrappers(HttpServletResponse response) {
-        ServletResponse container = response;
-        while (container instanceof ServletResponseWrapper wrapper) {
-            container = wrapper.getResponse();
-        }
-        HttpServletResponse own = (HttpServletResponse) container;
+        HttpServletResponse own = containers(response);
         own.addHeader("Set-Cookie", "_st_id=1; Path=/");
         own.addHeader("Set-Cookie", "kept=2; Path=/");
         own.addHeader("Link", "<https://tracker.example/t.js>; rel=preload; as=script");
         own.addHeader("Link", "</next>; rel=next");
         own.addHeader("Reporting-Endpoints", "main=\"https://tracker.example/r\"");
+    }
+
+    private static HttpServletResponse containers(HttpServletResponse response) {
+        ServletResponse container = response;
+        while (container instanceof ServletResponseWrapper wrapper) {
+            container = wrapper.getResponse();
+        }
+        return (HttpServletResponse) container;
+    }
+
+    private static void validators(HttpServletResponse response) {
+        response.setHeader("ETag", "\"p1\"");
+        response.setHeader("Cache-Control", "public, max-age=60");
+        response.setHeader("CDN-Cache-Control", "max-age=60");
+        response.setDateHeader("Last-Modified", 1_000_000_000_000L);
+        response.setHeader("Vary", "Accept-Language");
+        response.setHeader("Content-Security-Policy", "img-src 'self'");
+    }
+
+    /** Apps that write past all wrappers. */
+    private static void pastUs() {
+        add("links-by-both-ways", (request, response) -> {
+            response.addHeader("Link", "</own.css>; rel=preload; as=style");
+            containers(response).addHeader("Link", "<https://tracker.example/t.js>; rel=preload; as=script");
+            html(response);
+        });
+        add("validated-page-past-wrappers", (request, response) -> {
+            validators(containers(response));
+            html(response);
+        });
+        add("validated-page-past-wrappers-type-first", (request, response) -> {
+            response.setContentType(HTML);
+            validators(containers(response));
+            response.getWriter().write(PAGE);
+        });
+        add("validated-page-past-wrappers-no-type", (request, response) -> {
+            validators(containers(response));
+            response.getOutputStream().write(BYTES);
+        });
+        add("page-measured-past-wrappers", (request, response) -> {
+            response.setContentType(HTML);
+            containers(response).setContentLength(BYTES.length);
+            response.getOutputStream().write(BYTES);
+        });
+        add("page-type-past-wrappers", (request, response) -> {
+            containers(response).setContentType(HTML);
+            response.getOutputStream().write(BYTES);
+        });
+        add("piece-with-its-type-past-wrappers", (request, response) -> {
+            containers(response).setContentType(HTML);
+            response.getOutputStream().print("Good day. <script src=\"https://tracker.example/t.js\"></script>");
+        });
+        for (String type : List.of("application/json", "image/png")) {
+            add("validated-past-wrappers-" + type.substring(type.indexOf('/') + 1), (request, response) -> {
+                validators(containers(response));
+                response.setContentType(type);
+                response.getOutputStream().write(BYTES);
+            });
+        }
+        add("validated-past-wrappers-no-type", (request, response) -> {
+            validators(containers(response));
+            response.getOutputStream().print("text");
+        });
+        add("worker-validated-past-wrappers", (request, response) -> {
+            containers(response).setHeader("ETag", "\"w1\"");
+            response.setContentType("text/javascript;charset=UTF-8");
+            response.getOutputStream().print("self.x = 1;");
+        });
+        add("conditional-past-wrappers", (request, response) -> {
+            containers(response).setHeader("ETag", "\"v1\"");
+            String tags = request.getHeader("If-None-Match");
+            if (tags != null && tags.contains("\"v1\"")) {
+                response.setStatus(304);
+                return;
+            }
+            html(response);
+        });
     }
 
     private static void questions() {

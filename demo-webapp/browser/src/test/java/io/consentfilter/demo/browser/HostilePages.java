@@ -44,6 +44,8 @@ final class HostilePages extends HttpServlet {
             """;
     private static final String SVG =
             "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><image href='%s' width='9' height='9'/></svg>";
+    private static final String PLAYLIST =
+            "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\n%s\n#EXT-X-ENDLIST\n";
     private static final String MOVING = "<!doctype html><title>moving</title><script>location.replace('%s');</script>";
     private static final String RULES =
             "{\"prefetch\":[{\"source\":\"list\",\"urls\":[\"%s\"],\"eagerness\":\"immediate\"}]}";
@@ -88,6 +90,9 @@ final class HostilePages extends HttpServlet {
         switch (path) {
             case "/own.html" -> answer(response, "text/html", "<!doctype html><title>own</title><p>own");
             case "/worker.js" -> answer(response, "text/javascript", WORKER);
+            case "/worker.txt" -> answer(response, "text/plain", WORKER);
+            case "/own.m3u8" ->
+                answer(response, "application/vnd.apple.mpegurl", PLAYLIST.formatted(request.getQueryString()));
             case "/service-worker.js" -> answer(response, "text/javascript", SERVICE_WORKER.formatted(third));
             case "/keeping-worker.js" -> answer(response, "text/javascript", KEEPING_WORKER);
             case "/own.css" -> answer(response, "text/css", "@import \"" + request.getQueryString() + "\";");
