@@ -75,6 +75,20 @@ final class InstalledBrowser implements AutoCloseable {
                                 .setArgs(ARGUMENTS));
     }
 
+    /** A browser of its own that trusts the certificates of these keys. */
+    static Browser trusting(List<String> keyHashes) {
+        return Objects.requireNonNull(Shared.opened)
+                .playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable())
+                        .setArgs(Stream.concat(
+                                        ARGUMENTS.stream(),
+                                        Stream.of(
+                                                "--ignore-certificate-errors-spki-list=" + String.join(",", keyHashes)))
+                                .toList()));
+    }
+
     /** Where it is installed. */
     static Path executable() {
         Optional<Path> executable = Stream.concat(Stream.ofNullable(System.getenv("CHROME_PATH")), PLACES.stream())

@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,6 +26,7 @@ import javax.net.ssl.SSLContext;
 
 /** The smallest proxy that ends TLS: it keeps the Host header, says {@code X-Forwarded-Proto}, and speaks http to the site. */
 final class TlsProxy implements AutoCloseable {
+    private static final String ALIAS = "proxy";
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final Set<String> OWN_HEADERS =
             Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade", "expect");
@@ -34,8 +37,11 @@ final class TlsProxy implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private volatile String site = "";
 
-    private TlsProxy(HttpsServer server) {
+    private final String keyHash;
+
+    private TlsProxy(HttpsServer server, String keyHash) {
         this.server = server;
+        this.keyHash = keyHash;
     }
 
     /**
@@ -45,21 +51,22 @@ final class TlsProxy implements AutoCloseable {
      */
     static TlsProxy open(Path directory) throws Exception {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls(directory.resolve("proxy.p12"))));
-        TlsProxy proxy = new TlsProxy(server);
+        KeyStore keys = keys(directory.resolve("proxy.p12"));
+        server.setHttpsConfigurator(new HttpsConfigurator(tls(keys)));
+        TlsProxy proxy = new TlsProxy(server, hash(keys));
         server.setExecutor(proxy.threads);
         server.createContext("/", proxy::pass);
         server.start();
         return proxy;
     }
 
-    private static SSLContext tls(Path store) throws Exception {
+    private static KeyStore keys(Path store) throws Exception {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         Process process = new ProcessBuilder(
                         keytool.toString(),
                         "-genkeypair",
                         "-alias",
-                        "proxy",
+                        ALIAS,
                         "-keyalg",
                         "EC",
                         "-dname",
@@ -81,11 +88,26 @@ final class TlsProxy implements AutoCloseable {
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD);
         }
+        return keys;
+    }
+
+    private static String hash(KeyStore keys) throws Exception {
+        byte[] key = keys.getCertificate(ALIAS).getPublicKey().getEncoded();
+        return Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+    }
+
+    private static SSLContext tls(KeyStore keys) throws Exception {
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;
+    }
+
+    /** What a browser is told that shall trust its certificate: the hash of its public key. */
+    String keyHash() {
+        return keyHash;
     }
 
     String address() {
