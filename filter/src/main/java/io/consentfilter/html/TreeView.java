@@ -475,16 +475,28 @@ final class TreeView {
     }
 
     /**
-     * Whether an end tag that means nothing here may lead back into SVG or MathML elsewhere: that of an element in which HTML stands, where
-     * it is not sure what of that is still open.
+     * Whether an end tag that means nothing here may lead back into SVG or MathML elsewhere: that of an element in which HTML stands, or of
+     * a foreign one around it, where it is not sure what of that is still open. That of the outermost only leads out.
      */
     boolean mayLeadBack(Element element, long key) {
+        if (!unsure || tooDeep) {
+            return false;
+        }
         boolean point = switch (element) {
             case FOREIGNOBJECT, DESC, TITLE, MI, MO, MN, MS, MTEXT, ANNOTATION_XML -> true;
             default -> false;
         };
         int left = left(key);
-        return point && unsure && !tooDeep && (left == depth || (kinds[left] & NAMESPACE) == HTML);
+        return point ? left == depth || (kinds[left] & NAMESPACE) == HTML : left == depth && isInsideForeign(key);
+    }
+
+    private boolean isInsideForeign(long key) {
+        for (int i = depth - 1; i > 0; i--) {
+            if (keys[i] == key && (kinds[i] & NAMESPACE) != HTML) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many elements an end tag leaves open. */
