@@ -32,13 +32,13 @@ final class Body {
             if (request.getContentLengthLong() > BODY_BYTES_MAX) {
                 throw tooLarge(in);
             }
-            return read(in);
+            return read(in, BODY_DURATION_MAX);
         } catch (IOException e) {
             throw Problem.of(400, "The body ended before it was complete.");
         }
     }
 
-    private static byte[] read(InputStream in) throws IOException, RefusedException {
+    static byte[] read(InputStream in, Duration durationMax) throws IOException, RefusedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
         byte[] piece = new byte[4096];
         long begin = System.nanoTime();
@@ -47,8 +47,8 @@ final class Body {
             if (body.size() > BODY_BYTES_MAX) {
                 throw tooLarge(in);
             }
-            if (System.nanoTime() - begin > BODY_DURATION_MAX.toNanos()) {
-                throw Problem.of(408, "The body took longer than " + BODY_DURATION_MAX.toSeconds() + " seconds.");
+            if (System.nanoTime() - begin > durationMax.toNanos()) {
+                throw Problem.of(408, "The body took longer than " + durationMax.toSeconds() + " seconds.");
             }
         }
         return body.toByteArray();

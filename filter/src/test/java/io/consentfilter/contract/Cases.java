@@ -1743,8 +1743,9 @@ public final class Cases {
         add("cached-page-type-first", (request, response) -> {
             response.setContentType(HTML);
             response.setHeader("ETag", "W/\"v2\"");
-            response.setDateHeader("Last-Modified", 1_000_000_000_000L);
-            response.setHeader("Cache-Control", "no-store");
+            response.addDateHeader("Last-Modified", 1_000_000_000_000L);
+            response.setDateHeader("Expires", 4_000_000_000_000L);
+            response.setHeader("Cache-Control", "No-Store");
             response.getOutputStream().write(BYTES);
         });
         add("cached-by-an-outer-filter", (request, response) -> {

@@ -1208,6 +1208,7 @@ public abstract class ServletContract {
 
         assertThat(answer.header("ETag")).startsWith("W/\"v2~c");
         assertThat(answer.all("Last-Modified")).isEmpty();
+        assertThat(answer.all("Expires")).isEmpty();
         assertThat(answer.all("Cache-Control")).containsExactly("private, no-cache, no-store");
     }
 
@@ -1218,6 +1219,8 @@ public abstract class ServletContract {
 
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.header("ETag")).isEqualTo(tag);
+        assertThat(again.all("Cache-Control")).containsExactly("private, no-cache");
+        assertThat(String.join(",", again.all("Vary"))).contains("Sec-GPC");
         assertThat(again.body()).isEmpty();
     }
 
@@ -1250,6 +1253,9 @@ public abstract class ServletContract {
 
         assertThat(guarded("conditional-page", "If-None-Match: " + granted).status())
                 .isEqualTo(200);
+        assertThat(guarded("conditional-page", app.choice(Set.of("visitor-statistics")), "Sec-GPC: 1")
+                        .header("ETag"))
+                .isNotEqualTo(granted);
         assertThat(guarded("conditional-page", "Accept: text/html", "If-None-Match: \"v1\"")
                         .status())
                 .isEqualTo(200);
