@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One log: gives each batch its head, chained to the one before. What must stay true: a head is handed on ({@link #advance}) only
- * when its batch is durable, so the chain never runs ahead of the store. One thread at a time; signing may run beside.
+ * when its batch is durable, so the chain never runs ahead of the store. One thread at a time.
  */
 public final class Ledger {
     /** Stands in front of what is signed when a head is found unsigned at start: nobody can pass such a signature for a prompt one. */
@@ -49,7 +49,7 @@ public final class Ledger {
         at = durable.at();
     }
 
-    /** Signs a head while its batch is being committed. */
+    /** Signs a head before its batch is committed. */
     public static Head sign(Head head, SigningKeys keys) {
         return head.withSignature(keys.currentKeyId(), keys.sign(head.bytes()));
     }

@@ -33,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -228,16 +229,16 @@ public final class ReceiptBench {
             batches.add(entries);
         }
         session.begin();
-        List<Head> sealed = List.of();
+        UnaryOperator<Head> signature =
+                head -> head.withSignature(KEYS.currentKeyId(), new byte[SigningKeys.SIGNATURE_BYTES]);
         for (List<RecordEntry> entries : batches) {
-            Transaction transaction = new Transaction(session, sealed);
+            Transaction transaction = new Transaction(session);
             for (RecordEntry entry : entries) {
                 entry.write(transaction);
             }
-            Head head = Objects.requireNonNull(transaction.close(records.now()));
+            transaction.close(records.now(), signature);
             transaction.send();
-            session.ledger().advance(head);
-            sealed = List.of(head.withSignature(KEYS.currentKeyId(), new byte[SigningKeys.SIGNATURE_BYTES]));
+            session.ledger().advance(Objects.requireNonNull(transaction.head()));
         }
         session.commit();
     }
@@ -266,7 +267,7 @@ public final class ReceiptBench {
             numbers.add(entry.kind());
         }
         session.begin();
-        Transaction transaction = new Transaction(session, List.of());
+        Transaction transaction = new Transaction(session);
         for (Integer kind : numbers) {
             transaction.tallies().add(day, kind, 1 + ThreadLocalRandom.current().nextInt(500));
         }

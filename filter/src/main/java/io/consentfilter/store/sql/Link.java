@@ -1,9 +1,11 @@
 package io.consentfilter.store.sql;
 
+import io.consentfilter.ledger.Head;
 import io.consentfilter.store.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The writer's session while there is one; after a connection could not be had, nobody tries for {@link #REST}. */
@@ -11,7 +13,7 @@ final class Link {
     static final Duration REST = Duration.ofSeconds(1);
 
     private final Space space;
-    private final Signatures signatures;
+    private final UnaryOperator<Head> late;
     private final InstantSource clock;
     private @Nullable Session session;
     private long restUntil = System.nanoTime();
@@ -19,9 +21,12 @@ final class Link {
     private volatile @Nullable StoreException problem;
     private volatile @Nullable StoreException refusal;
 
-    Link(Space space, Signatures signatures, InstantSource clock) {
+    /**
+     * @param late signs a head whose process ended before it did
+     */
+    Link(Space space, UnaryOperator<Head> late, InstantSource clock) {
         this.space = space;
-        this.signatures = signatures;
+        this.late = late;
         this.clock = clock;
     }
 
@@ -50,7 +55,7 @@ final class Link {
         }
         if (session == null && System.nanoTime() - restUntil >= 0) {
             try {
-                session = Session.open(space, signatures::of, clock.millis());
+                session = Session.open(space, late, clock.millis());
                 problem = null;
             } catch (SQLException e) {
                 rest(Failures.cannot("open the receipts in " + space.database(), e));

@@ -21,10 +21,10 @@ final class Logs {
     /** How long a lease lasts without renewal. A node that was killed leaves its log to others after that. */
     static final long LEASE_MILLIS = 30_000;
 
-    private static final String HEAD_COLUMNS =
-            " h.log, h.sequence, h.size, h.root, h.previous, h.at, s.key_id, s.signature";
-    private static final String HEAD_TABLES =
-            " FROM {head} h LEFT JOIN {seal} s" + " ON s.site = h.site AND s.log = h.log AND s.sequence = h.sequence";
+    /** What {@link #head} reads, of a table called {@code h}. */
+    static final String HEAD_COLUMNS = "h.log, h.sequence, h.size, h.root, h.previous, h.at, h.key_id, h.signature";
+
+    private static final String HEADS = "SELECT " + HEAD_COLUMNS + " FROM {head} h";
 
     private final int site;
     private final Dialect dialect;
@@ -124,8 +124,8 @@ final class Logs {
 
     /** The newest heads of one log, newest first. */
     PreparedStatement newest(Statements statements, int log) throws SQLException {
-        PreparedStatement select = statements.of("SELECT" + HEAD_COLUMNS + HEAD_TABLES
-                + " WHERE h.site = ? AND h.log = ? AND h.sequence <= ? ORDER BY h.sequence DESC LIMIT ?");
+        PreparedStatement select = statements.of(
+                HEADS + " WHERE h.site = ? AND h.log = ? AND h.sequence <= ? ORDER BY h.sequence DESC LIMIT ?");
         select.setInt(1, site);
         select.setInt(2, log);
         return select;
@@ -133,8 +133,8 @@ final class Logs {
 
     /** Heads of one log from a sequence on, in order. */
     PreparedStatement from(Statements statements, int log, long sequence) throws SQLException {
-        PreparedStatement select = statements.of("SELECT" + HEAD_COLUMNS + HEAD_TABLES
-                + " WHERE h.site = ? AND h.log = ? AND h.sequence >= ? ORDER BY h.sequence LIMIT ?");
+        PreparedStatement select = statements.of(
+                HEADS + " WHERE h.site = ? AND h.log = ? AND h.sequence >= ? ORDER BY h.sequence LIMIT ?");
         select.setInt(1, site);
         select.setInt(2, log);
         select.setLong(3, sequence);
@@ -143,8 +143,7 @@ final class Logs {
 
     /** The last head of each log; CROSS JOIN keeps SQLite from walking through all heads. */
     PreparedStatement latest(Statements statements) throws SQLException {
-        PreparedStatement select = statements.of("SELECT" + HEAD_COLUMNS + " FROM {log} l CROSS JOIN {head} h"
-                + " LEFT JOIN {seal} s ON s.site = h.site AND s.log = h.log AND s.sequence = h.sequence"
+        PreparedStatement select = statements.of("SELECT " + HEAD_COLUMNS + " FROM {log} l CROSS JOIN {head} h"
                 + " WHERE l.site = ? AND h.site = l.site AND h.log = l.id AND h.sequence ="
                 + " (SELECT MAX(n.sequence) FROM {head} n WHERE n.site = l.site AND n.log = l.id) ORDER BY l.id");
         select.setInt(1, site);

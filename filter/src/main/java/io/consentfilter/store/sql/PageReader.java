@@ -41,11 +41,11 @@ final class PageReader {
     /**
      * @param now the moment whose states count
      */
-    PageReader(Statements statements, Space space, Writer writer, Instant now) {
+    PageReader(Statements statements, Space space, Instant now) {
         this.statements = statements;
         this.space = space;
         this.now = now;
-        this.rows = new Rows(statements, space, writer);
+        this.rows = new Rows(statements, space);
     }
 
     ReceiptPage page(ReceiptQuery query) throws SQLException {
@@ -194,9 +194,8 @@ final class PageReader {
             part.bind(select, next);
             next += part.parameters().size();
         }
-        for (int site = 0; site < 3; site++) {
-            select.setInt(next++, space.site());
-        }
+        select.setInt(next++, space.site());
+        select.setInt(next, space.site());
         return read(select, rows::receiptWithBatch);
     }
 

@@ -20,15 +20,13 @@ final class Rows {
 
     private final Statements statements;
     private final Space space;
-    private final Writer writer;
     private final Map<String, Place> places = new HashMap<>();
 
     private record Place(Batch batch, Head head) {}
 
-    Rows(Statements statements, Space space, Writer writer) {
+    Rows(Statements statements, Space space) {
         this.statements = statements;
         this.space = space;
-        this.writer = writer;
     }
 
     /**
@@ -39,10 +37,10 @@ final class Rows {
             + " r.previous, r.valid_until, r.erase_after, r.salt, r.log, r.sequence, r.leaf";
 
     /** The batch of each row as well, of {@link #BATCH_TABLES}: for rows that each lie in another batch. */
-    static final String BATCH_COLUMNS = ", h.size, h.root, h.previous, h.at, h.leaves, s.key_id, s.signature";
+    static final String BATCH_COLUMNS = ", h.size, h.root, h.previous, h.at, h.leaves, h.key_id, h.signature";
 
-    static final String BATCH_TABLES = " LEFT JOIN {head} h ON h.site = ? AND h.log = r.log AND h.sequence = r.sequence"
-            + " LEFT JOIN {seal} s ON s.site = ? AND s.log = r.log AND s.sequence = r.sequence";
+    static final String BATCH_TABLES =
+            " LEFT JOIN {head} h ON h.site = ? AND h.log = r.log AND h.sequence = r.sequence";
 
     private static final int BATCH_AT = 17;
 
@@ -127,7 +125,7 @@ final class Rows {
                 Instant.ofEpochMilli(row.getLong(BATCH_AT + 3)),
                 keyId == null ? "" : keyId,
                 signature == null ? new byte[0] : signature);
-        return new Place(Batch.of(leaves), signed(head));
+        return new Place(Batch.of(leaves), head);
     }
 
     private static SQLException missing(int log, long sequence) {
@@ -135,10 +133,8 @@ final class Rows {
     }
 
     private Place read(int log, long sequence) throws SQLException {
-        PreparedStatement select = statements.of("SELECT h.log, h.sequence, h.size, h.root, h.previous, h.at, h.leaves,"
-                + " s.key_id, s.signature FROM {head} h LEFT JOIN {seal} s"
-                + " ON s.site = h.site AND s.log = h.log AND s.sequence = h.sequence"
-                + " WHERE h.site = ? AND h.log = ? AND h.sequence = ?");
+        PreparedStatement select = statements.of("SELECT " + Logs.HEAD_COLUMNS
+                + ", h.leaves FROM {head} h WHERE h.site = ? AND h.log = ? AND h.sequence = ?");
         select.setInt(1, space.site());
         select.setInt(2, log);
         select.setLong(3, sequence);
@@ -147,32 +143,7 @@ final class Rows {
                 throw missing(log, sequence);
             }
             Batch batch = Batch.of(row.getBytes("leaves"));
-            return new Place(batch, signed(space.logs().head(statements, row)));
-        }
-    }
-
-    /** A signature reaches the database with the next transaction; until then memory has it. */
-    Head signed(Head head) throws SQLException {
-        if (head.signed()) {
-            return head;
-        }
-        Head fresh = writer.fresh(head.log(), head.sequence());
-        return fresh != null ? fresh : readAgain(head);
-    }
-
-    /** It may have moved from memory to the database between our two looks. */
-    private Head readAgain(Head head) throws SQLException {
-        Integer log = space.logs().number(statements, head.log());
-        if (log == null) {
-            return head;
-        }
-        PreparedStatement select =
-                statements.of("SELECT key_id, signature FROM {seal} WHERE site = ? AND log = ? AND sequence = ?");
-        select.setInt(1, space.site());
-        select.setInt(2, log);
-        select.setLong(3, head.sequence());
-        try (ResultSet row = select.executeQuery()) {
-            return row.next() ? head.withSignature(row.getString(1), row.getBytes(2)) : head;
+            return new Place(batch, space.logs().head(statements, row));
         }
     }
 }

@@ -45,8 +45,12 @@ final class Session implements AutoCloseable {
         this.lastAt = last == null ? Instant.EPOCH : last.at();
     }
 
-    /** Connects, migrates, leases a log and signs what was left unsigned. */
-    static Session open(Space space, UnaryOperator<Head> signature, long now) throws SQLException, StoreException {
+    /**
+     * Connects, migrates, leases a log and signs what was left unsigned.
+     *
+     * @param late signs a head whose process ended before it did
+     */
+    static Session open(Space space, UnaryOperator<Head> late, long now) throws SQLException, StoreException {
         Connection connection = space.database().openWriter();
         Statements statements = new Statements(connection, space.tables());
         try {
@@ -54,7 +58,7 @@ final class Session implements AutoCloseable {
             space.enter(statements);
             Object identity = space.database().identity();
             Session session = new Session(space, statements, space.logs().take(statements), identity);
-            session.signLeftOver(signature);
+            session.signLeftOver(late);
             return session;
         } catch (SQLException | StoreException | RuntimeException | Error e) {
             statements.close();
@@ -149,18 +153,31 @@ final class Session implements AutoCloseable {
         statements.close();
     }
 
-    /** Signs what its writers left unsigned: in the log of this node, and in logs of nodes that are gone. */
-    void signLeftOver(UnaryOperator<Head> signature) throws SQLException {
-        List<Head> unsigned = new ArrayList<>(unsigned(lease.log()));
-        for (Integer log : space.logs().abandoned(statements)) {
-            unsigned.addAll(unsigned(log));
-        }
-        if (unsigned.isEmpty()) {
-            return;
-        }
+    /**
+     * Up to schema 5 a signature was stored after its head, so the last ones may have none: in this log, and in those of nodes that are
+     * gone.
+     */
+    private void signLeftOver(UnaryOperator<Head> late) throws SQLException {
         begin();
-        new Transaction(this, unsigned.stream().map(signature).toList()).send();
+        signLeftOver(lease.log(), late);
+        for (Integer log : space.logs().abandoned(statements)) {
+            signLeftOver(log, late);
+        }
         commit();
+    }
+
+    private void signLeftOver(int log, UnaryOperator<Head> late) throws SQLException {
+        PreparedStatement update = statements.of("UPDATE {head} SET key_id = ?, signature = ?"
+                + " WHERE site = ? AND log = ? AND sequence = ? AND key_id IS NULL");
+        for (Head unsigned : unsigned(log)) {
+            Head signed = late.apply(unsigned);
+            update.setString(1, signed.keyId());
+            update.setBytes(2, signed.signature());
+            update.setInt(3, space.site());
+            update.setInt(4, log);
+            update.setLong(5, signed.sequence());
+            update.executeUpdate();
+        }
     }
 
     private List<Head> unsigned(int log) throws SQLException {

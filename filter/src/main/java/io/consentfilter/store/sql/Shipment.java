@@ -19,24 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class Shipment {
     private static final String MINE = "WITH mine AS (SELECT id FROM {log} WHERE id = ? AND owner = ? FOR SHARE), ";
 
-    private static final String REST = "seals AS (INSERT INTO {seal} (site, log, sequence, key_id, signature)"
-            + " SELECT ?, s.log, s.sequence, s.key_id, s.signature FROM mine,"
-            + " unnest(?::int4[], ?::int8[], ?::text[], ?::bytea[]) AS s(log, sequence, key_id, signature)"
-            + " ON CONFLICT DO NOTHING),"
-            + " records AS (INSERT INTO {record} (site, id, number, at, subject, notice, ask, language, method, choice,"
-            + " previous, valid_until, erase_after, salt, log, sequence, leaf)"
-            + " SELECT ?, r.id, r.number, r.at, r.subject, r.notice, r.ask, r.language, r.method, r.choice, r.previous,"
-            + " r.valid_until, r.erase_after, r.salt, mine.id, ?, r.leaf FROM mine,"
-            + " unnest(?::bytea[], ?::text[], ?::int8[], ?::text[], ?::int4[], ?::int4[], ?::int4[], ?::int4[], ?::int4[],"
-            + " ?::bytea[], ?::int8[], ?::int4[], ?::bytea[], ?::int4[])"
-            + " AS r(id, number, at, subject, notice, ask, language, method, choice, previous, valid_until, erase_after,"
-            + " salt, leaf)),"
-            + " tallies AS (INSERT INTO {tally} (site, day, kind, log, times)"
-            + " SELECT ?, t.day, t.kind, mine.id, t.times FROM mine,"
-            + " unnest(?::int4[], ?::int4[], ?::int8[]) AS t(day, kind, times)"
-            + " ON CONFLICT (site, day, kind, log) DO UPDATE SET times = {tally}.times + excluded.times)"
-            + " INSERT INTO {head} (site, log, sequence, size, root, previous, at, leaves)"
-            + " SELECT ?, mine.id, ?, ?, ?, ?, ?, ? FROM mine";
+    private static final String REST =
+            "records AS (INSERT INTO {record} (site, id, number, at, subject, notice, ask, language, method, choice,"
+                    + " previous, valid_until, erase_after, salt, log, sequence, leaf)"
+                    + " SELECT ?, r.id, r.number, r.at, r.subject, r.notice, r.ask, r.language, r.method, r.choice, r.previous,"
+                    + " r.valid_until, r.erase_after, r.salt, mine.id, ?, r.leaf FROM mine,"
+                    + " unnest(?::bytea[], ?::text[], ?::int8[], ?::text[], ?::int4[], ?::int4[], ?::int4[], ?::int4[], ?::int4[],"
+                    + " ?::bytea[], ?::int8[], ?::int4[], ?::bytea[], ?::int4[])"
+                    + " AS r(id, number, at, subject, notice, ask, language, method, choice, previous, valid_until, erase_after,"
+                    + " salt, leaf)),"
+                    + " tallies AS (INSERT INTO {tally} (site, day, kind, log, times)"
+                    + " SELECT ?, t.day, t.kind, mine.id, t.times FROM mine,"
+                    + " unnest(?::int4[], ?::int4[], ?::int8[]) AS t(day, kind, times)"
+                    + " ON CONFLICT (site, day, kind, log) DO UPDATE SET times = {tally}.times + excluded.times)"
+                    + " INSERT INTO {head} (site, log, sequence, size, root, previous, at, leaves, key_id, signature)"
+                    + " SELECT ?, mine.id, ?, ?, ?, ?, ?, ?, ?, ? FROM mine";
 
     private final Transaction transaction;
     private final Session session;
@@ -60,7 +57,6 @@ final class Shipment {
         }
         integer(transaction.log());
         statement.setString(next++, session.lease().owner());
-        seals(transaction.seals());
         records(transaction.records());
         integer(session.site());
         transaction.tallies().addTo(this);
@@ -77,21 +73,6 @@ final class Shipment {
 
     void longs(long[] values) throws SQLException {
         array("int8", Arrays.stream(values).boxed().toArray());
-    }
-
-    private void seals(List<Head> seals) throws SQLException {
-        int[] logs = new int[seals.size()];
-        for (int i = 0; i < logs.length; i++) {
-            Integer log = session.space()
-                    .logs()
-                    .number(session.statements(), seals.get(i).log());
-            logs[i] = log == null ? transaction.log() : log;
-        }
-        integer(session.site());
-        integers(logs);
-        longs(seals, Head::sequence);
-        texts(seals, Head::keyId);
-        bytes(seals, Head::signature);
     }
 
     private void records(List<RecordRow> rows) throws SQLException {
@@ -121,6 +102,8 @@ final class Shipment {
         statement.setBytes(next++, head.previous());
         statement.setLong(next++, head.at().toEpochMilli());
         statement.setBytes(next++, leaves.toBytes());
+        statement.setString(next++, head.keyId());
+        statement.setBytes(next++, head.signature());
     }
 
     private void integer(int value) throws SQLException {

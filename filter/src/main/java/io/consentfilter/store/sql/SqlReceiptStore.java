@@ -70,7 +70,7 @@ final class SqlReceiptStore implements ReceiptStore {
 
     @Override
     public ReceiptPage query(ReceiptQuery query) throws StoreException {
-        return ask(statements -> new PageReader(statements, space, writer, clock.instant()).page(normal(query)));
+        return ask(statements -> new PageReader(statements, space, clock.instant()).page(normal(query)));
     }
 
     @Override
@@ -277,7 +277,7 @@ final class SqlReceiptStore implements ReceiptStore {
         if (kind != null) {
             select.setString(4, kind);
         }
-        Rows rows = new Rows(statements, space, writer);
+        Rows rows = new Rows(statements, space);
         List<StoredJournalEntry> page = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -314,11 +314,10 @@ final class SqlReceiptStore implements ReceiptStore {
     }
 
     private List<Head> heads(Statements statements, PreparedStatement select) throws SQLException {
-        Rows rows = new Rows(statements, space, writer);
         List<Head> heads = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                heads.add(rows.signed(space.logs().head(statements, row)));
+                heads.add(space.logs().head(statements, row));
             }
         }
         return heads;

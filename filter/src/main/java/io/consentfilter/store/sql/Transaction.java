@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One batch while it is being written: its entries collect rows, then it is closed, then it is sent. */
@@ -18,24 +19,18 @@ final class Transaction {
 
     private final Session session;
     private final long sequence;
-    private final List<Head> seals;
     private final List<byte[]> leaves = new ArrayList<>();
     private final List<RecordRow> records = new ArrayList<>();
     private final Tallies tallies = new Tallies();
     private final Set<PreparedStatement> batched = new LinkedHashSet<>();
     private boolean sendsItself;
-    private boolean sealsSent;
     private boolean scrub;
     private @Nullable Batch batch;
     private @Nullable Head head;
 
-    /**
-     * @param seals signatures of earlier heads that go along
-     */
-    Transaction(Session session, List<Head> seals) {
+    Transaction(Session session) {
         this.session = session;
         this.sequence = session.ledger().nextSequence();
-        this.seals = seals;
     }
 
     Session session() {
@@ -80,13 +75,11 @@ final class Transaction {
         return statement;
     }
 
-    /** Nothing more is sealed. The head can be signed while the rows are being sent; null where there is no leaf. */
-    @Nullable
-    Head close(Instant now) {
+    /** Nothing more is sealed: where there are leaves, their head is made and signed. */
+    void close(Instant now, UnaryOperator<Head> signature) {
         Batch closed = new Batch(leaves);
         batch = closed;
-        head = leaves.isEmpty() ? null : session.ledger().next(closed, now);
-        return head;
+        head = leaves.isEmpty() ? null : signature.apply(session.ledger().next(closed, now));
     }
 
     /** Sends everything; records alone in one statement where the database can take them so. */
@@ -105,10 +98,6 @@ final class Transaction {
 
     /** Sends what was collected so far; needed before a statement that has to see it. */
     void flush() throws SQLException {
-        if (!sealsSent) {
-            sealsSent = true;
-            sendSeals();
-        }
         if (!records.isEmpty()) {
             PreparedStatement insert = batched(RecordRow.INSERT);
             for (RecordRow row : records) {
@@ -140,10 +129,6 @@ final class Transaction {
         return scrub;
     }
 
-    List<Head> seals() {
-        return seals;
-    }
-
     List<RecordRow> records() {
         return records;
     }
@@ -162,16 +147,16 @@ final class Transaction {
         return closed;
     }
 
-    /** The head, unsigned; null before it is closed and where there is no leaf. */
+    /** The signed head; null before it is closed and where there is no leaf. */
     @Nullable
     Head head() {
         return head;
     }
 
     private void writeHead(Head closed, Batch all) throws SQLException {
-        PreparedStatement insert =
-                statement("INSERT INTO {head} (site, log, sequence, size, root, previous, at, leaves)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        PreparedStatement insert = statement(
+                "INSERT INTO {head} (site, log, sequence, size, root, previous, at, leaves, key_id, signature)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         insert.setInt(1, session.site());
         insert.setInt(2, log());
         insert.setLong(3, closed.sequence());
@@ -180,23 +165,8 @@ final class Transaction {
         insert.setBytes(6, closed.previous());
         insert.setLong(7, closed.at().toEpochMilli());
         insert.setBytes(8, all.toBytes());
+        insert.setString(9, closed.keyId());
+        insert.setBytes(10, closed.signature());
         insert.executeUpdate();
-    }
-
-    /** Signatures of earlier heads; where somebody who took the log over has signed one, theirs stays. */
-    private void sendSeals() throws SQLException {
-        for (Head sealed : seals) {
-            Integer log = session.space().logs().number(session.statements(), sealed.log());
-            if (log != null) {
-                PreparedStatement insert = batched("INSERT INTO {seal} (site, log, sequence, key_id, signature)"
-                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
-                insert.setInt(1, session.site());
-                insert.setInt(2, log);
-                insert.setLong(3, sealed.sequence());
-                insert.setString(4, sealed.keyId());
-                insert.setBytes(5, sealed.signature());
-                insert.addBatch();
-            }
-        }
     }
 }

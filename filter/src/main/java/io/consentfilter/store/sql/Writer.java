@@ -1,14 +1,13 @@
 package io.consentfilter.store.sql;
 
-import io.consentfilter.ledger.Batch;
 import io.consentfilter.ledger.Head;
+import io.consentfilter.ledger.Ledger;
 import io.consentfilter.seal.SigningKeys;
 import io.consentfilter.store.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The single writer of a node. Everybody hands in an {@link Entry} and waits; one thread takes all that lies ready, writes it in one
  * transaction and closes it as one batch of the log.
  *
- * <p>What must stay true: an entry is answered only when its transaction has been committed <em>and</em> its head has been signed; the
- * two run side by side. The signature itself is stored with the next transaction (or soon, when none comes).
+ * <p>What must stay true: an entry is answered only when its transaction has been committed, with the head and its signature in it.
  *
  * <p>A transaction that fails before its commit is tried once more on a new connection; if a row was the reason, entry by entry, so
  * that nobody fails for another's fault. A commit that fails is never tried again: nobody knows whether it happened. Then, and
@@ -30,11 +28,11 @@ final class Writer implements AutoCloseable {
     /** Longest wait for an answer; whoever waited that long is refused. */
     static final Duration WAIT = Duration.ofSeconds(5);
 
-    /** When nothing comes: signatures that lie in memory are stored after this. */
+    /** When nothing comes: how often the writer looks after its lease. */
     private static final long IDLE_MILLIS = 100;
 
     private final Intake intake;
-    private final Signatures signatures;
+    private final SigningKeys keys;
     private final Link link;
     private final Dialect dialect;
     private final InstantSource clock;
@@ -46,8 +44,8 @@ final class Writer implements AutoCloseable {
 
     Writer(Space space, SigningKeys keys, InstantSource clock, SqlStores.Surroundings around) {
         this.intake = new Intake(around.write(), around.batch());
-        this.signatures = new Signatures(keys);
-        this.link = new Link(space, signatures, clock);
+        this.keys = keys;
+        this.link = new Link(space, head -> Ledger.signLate(head, keys), clock);
         this.dialect = space.database().dialect();
         this.clock = clock;
         this.wait = around.write();
@@ -80,12 +78,6 @@ final class Writer implements AutoCloseable {
         return link.refusal();
     }
 
-    /** A head whose signature is not in the database yet. */
-    @Nullable
-    Head fresh(String log, long sequence) {
-        return signatures.fresh(log, sequence);
-    }
-
     /**
      * Writes an entry and waits for it.
      *
@@ -98,13 +90,12 @@ final class Writer implements AutoCloseable {
         return intake.await(entry);
     }
 
-    /** Writes what waits, stores the last signatures and ends; bounded. */
+    /** Writes what waits and ends; bounded. */
     @Override
     public void close() {
         closing = true;
         try {
             thread.join(wait.toMillis() * 2);
-            signatures.finish();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -131,7 +122,7 @@ final class Writer implements AutoCloseable {
                 closing = true;
             }
         }
-        alive(this::end);
+        alive(link::close);
     }
 
     /** Nobody else writes: whatever goes wrong is told, and this thread goes on. */
@@ -168,8 +159,7 @@ final class Writer implements AutoCloseable {
      */
     private @Nullable SQLException tried(List<Entry> batch) throws SQLException, StoreException {
         Session current = link.required();
-        Transaction transaction = new Transaction(current, signatures.unsaved());
-        CompletableFuture<Head> signing;
+        Transaction transaction = new Transaction(current);
         try {
             for (Entry entry : batch) {
                 entry.prepare(current);
@@ -178,8 +168,7 @@ final class Writer implements AutoCloseable {
             for (Entry entry : batch) {
                 entry.write(transaction);
             }
-            Head unsigned = transaction.close(clock.instant());
-            signing = unsigned == null ? null : signatures.sign(unsigned);
+            transaction.close(clock.instant(), head -> Ledger.sign(head, keys));
             transaction.send();
         } catch (SQLException e) {
             return undone(batch, current, transaction, e);
@@ -187,7 +176,7 @@ final class Writer implements AutoCloseable {
         commit(current);
         scrubDue |= transaction.scrub();
         scrub(current);
-        done(batch, current, transaction, signing);
+        done(batch, current, transaction);
         current.betweenBatches();
         return null;
     }
@@ -207,34 +196,13 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void done(
-            List<Entry> batch, Session current, Transaction transaction, @Nullable CompletableFuture<Head> signing) {
-        signatures.saved(transaction.seals());
+    private static void done(List<Entry> batch, Session current, Transaction transaction) {
         Head head = transaction.head();
-        Batch leaves = transaction.batch();
-        if (head == null || signing == null) {
-            batch.forEach(entry -> entry.done().complete(new Sealed(leaves, null)));
-            return;
+        if (head != null) {
+            current.ledger().advance(head);
         }
-        current.ledger().advance(head);
-        answer(batch, leaves, signing);
-    }
-
-    /** On whichever thread is last: this one, or the signer. */
-    private void answer(List<Entry> batch, Batch leaves, CompletableFuture<Head> signing) {
-        CompletableFuture<Void> answered = signing.handle((head, fault) -> {
-            if (head == null) {
-                fail(batch, new StoreException("cannot sign the batch", fault));
-                return null;
-            }
-            signatures.keep(head);
-            Sealed sealed = new Sealed(leaves, head);
-            batch.forEach(entry -> entry.done().complete(sealed));
-            return null;
-        });
-        if (answered.isCompletedExceptionally()) {
-            throw new IllegalStateException("an answer could not be given");
-        }
+        Sealed sealed = new Sealed(transaction.batch(), head);
+        batch.forEach(entry -> entry.done().complete(sealed));
     }
 
     private @Nullable SQLException undone(List<Entry> batch, Session current, Transaction transaction, SQLException e)
@@ -259,38 +227,8 @@ final class Writer implements AutoCloseable {
 
     private void whenIdle() {
         Session current = link.session();
-        if (current == null) {
-            return;
-        }
-        if (current.leaseGrowsOld()) {
-            write(List.of());
-            signForOthers();
-        } else if (!signatures.allSaved() || scrubDue) {
+        if (current != null && (scrubDue || current.leaseGrowsOld())) {
             write(List.of());
         }
-    }
-
-    /** A node that was killed may never come back to sign its last head. */
-    private void signForOthers() {
-        Session current = link.session();
-        try {
-            if (current != null) {
-                current.signLeftOver(signatures::of);
-            }
-        } catch (SQLException e) {
-            link.drop();
-        }
-    }
-
-    private void end() {
-        try {
-            // The last signatures are on their way.
-            if (signatures.finish() && !signatures.allSaved()) {
-                write(List.of());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        link.close();
     }
 }

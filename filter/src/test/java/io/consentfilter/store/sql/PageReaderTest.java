@@ -86,7 +86,7 @@ final class PageReaderTest {
     private long steps(ReceiptQuery question, int items) throws Exception {
         AtomicLong steps = new AtomicLong();
         stores.readers().ask(statements -> {
-            PageReader reader = new PageReader(statements, stores.space(), stores.writer(), records.now());
+            PageReader reader = new PageReader(statements, stores.space(), records.now());
             reader.page(question);
             ProgressHandler.setHandler(statements.connection(), 1, new ProgressHandler() {
                 @Override
