@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
@@ -322,6 +323,22 @@ final class SqliteFaultsTest {
                 .isEqualTo(30);
         assertThat(occurrences("subject-to-forget")).isZero();
         assertThat(occurrences("subject-to-keep")).isPositive();
+    }
+
+    @Test
+    void whatAReaderKeptFromBeingOverwrittenIsOverwrittenOnceItIsGone() throws Exception {
+        // SQLite itself waits two seconds for the reader; a writer has to have more patience than that.
+        SqlStores stores = SqlStores.open(TestStores.sqlite(folder), KEYS, records.clock());
+        opened.add(stores);
+        append(stores, records.granted("subject-to-forget"));
+        try (Connection reader = stores.space().database().openReader();
+                Statement statement = reader.createStatement();
+                ResultSet row = statement.executeQuery("SELECT id FROM consent_record")) {
+            assertThat(row.next()).isTrue();
+            stores.receipts().erase("subject-to-forget", TestRecords.ended("subject-to-forget"), "request");
+            assertThat(occurrences("subject-to-forget")).isPositive();
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> occurrences("subject-to-forget") == 0);
     }
 
     @Test
