@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the signatures of heads are worth, each found out once: one takes half a millisecond of a core, more than all else of its records. */
+/** What the signatures of heads are worth, each found out once: one takes longer than all else of its records. */
 final class HeadSignatures {
     private final Map<String, ProofVerifier.Signature> known = new ConcurrentHashMap<>();
     private final Set<String> told = new HashSet<>();

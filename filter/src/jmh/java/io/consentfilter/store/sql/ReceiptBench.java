@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * java -cp … io.consentfilter.operator.StatsBench DIR
  * </pre>
  *
- * {@code JARS}: sqlite-jdbc and Jackson. {@code -Durl=jdbc:postgresql:… -Duser=… -Dpassword=…} with its driver measures PostgreSQL.
+ * {@code JARS}: sqlite-jdbc, bcprov and Jackson. {@code -Durl=jdbc:postgresql:… -Duser=… -Dpassword=…} with its driver measures PostgreSQL.
  */
 public final class ReceiptBench {
     private static final int WRITERS = 16;
