@@ -351,6 +351,7 @@ public final class HtmlTokenizer {
             toldText = false;
             sink.textEnds(buf, pos);
         }
+        sink.pieceEnds(buf, pos);
         state = State.DATA;
         heldMax = 0;
         watched = NOTHING;

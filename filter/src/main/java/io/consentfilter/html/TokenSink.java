@@ -72,6 +72,9 @@ public interface TokenSink {
     /** The text that {@link #startTag} asked to be told is over, at this position. */
     void textEnds(byte[] bytes, int at) throws IOException;
 
+    /** A piece of markup is over, and all that lies open in it; every token before this position was told and released. */
+    default void pieceEnds(byte[] bytes, int at) throws IOException {}
+
     /** Bytes to be put in at a position, so that all who read the page read it alike from there on. Nothing behind it was told. */
     void patch(TextKind kind, byte[] bytes, int at, byte[] inserted) throws IOException;
 }

@@ -71,13 +71,7 @@ final class PageFilter implements TokenSink {
     }
 
     void end() throws IOException {
-        if (parsedScript != null) {
-            parsedScriptEnds(parsedScript, Integer.MIN_VALUE, false);
-        }
-        if (parsedStyle != null) {
-            parsedStyle.end();
-            parsedStyle = null;
-        }
+        parsedTextEnds(Integer.MIN_VALUE);
         if (anything && !insertion.done()) {
             insertion.end(Integer.MIN_VALUE);
         }
@@ -389,6 +383,21 @@ final class PageFilter implements TokenSink {
             out.until(at);
             sheet.end();
             sheet = null;
+        }
+    }
+
+    @Override
+    public void pieceEnds(byte[] bytes, int at) throws IOException {
+        parsedTextEnds(at);
+    }
+
+    /** No end tag comes any more for a script or style of svg that is open. */
+    private void parsedTextEnds(int at) throws IOException {
+        if (parsedScript != null) {
+            parsedScriptEnds(parsedScript, at, false);
+        }
+        if (parsedStyle != null) {
+            parsedStyleEnds(parsedStyle, at);
         }
     }
 
