@@ -171,6 +171,27 @@ public abstract class ReceiptStoreContract extends StateQueriesContract {
     }
 
     @Test
+    void recordsOfOneNumberAreReadPageByPage() throws Exception {
+        ConsentRecord first = append(records.granted("subject-1"));
+        ConsentRecord twin = append(TestRecords.twin(first));
+        append(records.granted("subject-1"));
+        ConsentRecord numbered = append(TestRecords.numbered(records.granted("subject-2"), first.number()));
+        assertThat(twin.number()).isEqualTo(first.number());
+        List<String> found = new ArrayList<>();
+        String after = null;
+        do {
+            ReceiptPage page = store.query(
+                    new ReceiptQuery(null, first.number(), null, null, null, null, null, null, null, null, 1, after));
+            found.addAll(ids(page.items()));
+            after = page.next();
+        } while (after != null && found.size() < 9);
+        assertThat(found)
+                .startsWith(numbered.id())
+                .containsExactlyInAnyOrder(first.id(), twin.id(), numbered.id())
+                .isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
     void aNumberIsLookedForAmongWhatTheOtherFiltersLeave() throws Exception {
         ConsentRecord record = append(records.granted("subject-1"));
         ReceiptQuery given = new ReceiptQuery(

@@ -121,15 +121,38 @@ public final class TestRecords {
 
     /** The same record under a number that does not follow from its id, as records had them before schema 5. */
     public static ConsentRecord numbered(ConsentRecord record, String number) {
-        return copied(record, number, record.at(), record.previousId(), record.validUntil(), record.eraseAfter());
+        return copied(
+                record.id(),
+                record,
+                number,
+                record.at(),
+                record.previousId(),
+                record.validUntil(),
+                record.eraseAfter());
+    }
+
+    /** Another record of the same number: as many ids begin alike as two nodes may give out within one millisecond. */
+    public static ConsentRecord twin(ConsentRecord record) {
+        String id = record.id();
+        char last = id.charAt(id.length() - 1);
+        String other = id.substring(0, id.length() - 1) + (last == '0' ? '1' : '0');
+        return copied(
+                other,
+                record,
+                Ids.receiptNumber(other),
+                record.at(),
+                record.previousId(),
+                record.validUntil(),
+                record.eraseAfter());
     }
 
     private static ConsentRecord copied(
             ConsentRecord record, Instant at, @Nullable String previousId, Instant validUntil, LocalDate eraseAfter) {
-        return copied(record, record.number(), at, previousId, validUntil, eraseAfter);
+        return copied(record.id(), record, record.number(), at, previousId, validUntil, eraseAfter);
     }
 
     private static ConsentRecord copied(
+            String id,
             ConsentRecord record,
             String number,
             Instant at,
@@ -137,7 +160,7 @@ public final class TestRecords {
             Instant validUntil,
             LocalDate eraseAfter) {
         return new ConsentRecord(
-                record.id(),
+                id,
                 number,
                 record.site(),
                 at,
