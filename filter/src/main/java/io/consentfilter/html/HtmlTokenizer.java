@@ -37,6 +37,7 @@ public final class HtmlTokenizer {
     private static final byte[] CDATA_WORD = {'[', 'C', 'D', 'A', 'T', 'A', '['};
     private static final byte[] NOSCRIPT_END = {'<', '/', 'n', 'o', 's', 'c', 'r', 'i', 'p', 't'};
     private static final byte[] BREAK = {StartTag.BREAK};
+    private static final byte[] SPACE = {' '};
     private static final byte[] SELECT_END = "</select>".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] STYLE_END = "</style>".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SCRIPT_WORD = {'s', 'c', 'r', 'i', 'p', 't'};
@@ -1096,8 +1097,12 @@ public final class HtmlTokenizer {
             enters = true;
             noscriptDepth = tree.depth();
         }
-        if (foreign && !tag.selfClosing() && isTextElsewhere(element) && watched.length == 0 && !alone && !xml) {
-            watch(element);
+        if (foreign && isTextElsewhere(element) && watched.length == 0 && !alone && !xml) {
+            if (tag.selfClosing()) {
+                closeElsewhere(element);
+            } else {
+                watch(element);
+            }
         }
         inStyle = foreign && element == Element.STYLE && !tag.selfClosing();
         if (wanted > 0 && hasText && !tag.continued()) {
@@ -1120,6 +1125,20 @@ public final class HtmlTokenizer {
 
     private static boolean isTextElsewhere(Element element) {
         return element.switchesTokenizer() || element == Element.NOSCRIPT;
+    }
+
+    /** Who knows no foreign content overlooks the slash and takes what follows for text: it gets an end tag in the slash's place. */
+    private void closeElsewhere(Element element) throws IOException {
+        boolean endsNoscript = element == Element.NOSCRIPT && inNoscript;
+        if (element != Element.PLAINTEXT && !endsNoscript) {
+            sink.patch(TextKind.DATA, buf, pos - 1, SPACE);
+            sink.patch(TextKind.DATA, buf, pos, endTagOf(element));
+        }
+    }
+
+    private static byte[] endTagOf(Element element) {
+        return ("</" + new String(element.nameBytes, StandardCharsets.US_ASCII) + ">")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private void watch(Element element) {
@@ -1596,12 +1615,13 @@ public final class HtmlTokenizer {
 
     /**
      * A scanner that knows no CDATA is in the midst of markup after the first {@code >} here: what it would load gets another name.
-     * Inside what it takes for text it is only the end tag that counts, and that is watched. Where even a tree builder may know none,
-     * no tag begins at all.
+     * Inside what it takes for text it is only the end tag that counts, and that is watched; but tree builders of browsers know no CDATA
+     * at an integration point either. Where any tree builder may know none, no tag begins at all.
      */
     private void markupInCdata(byte c) throws IOException {
         boolean unsure = tree.isUnsure();
-        boolean seen = cdataClosed && (watched.length == 0 || unsure) && !alone && !xml;
+        boolean markup = watched.length == 0 || unsure || tree.isAtIntegrationPoint();
+        boolean seen = cdataClosed && markup && !alone && !xml;
         boolean begins = state == State.CDATA_SECTION_LESS_THAN_SIGN;
         if (begins && seen && isLetter(c) && !unsure) {
             nameKey = 0;

@@ -204,6 +204,11 @@ final class TreeView {
         return unsure || (depth > 0 && (kinds[depth - 1] & NAMESPACE) != HTML);
     }
 
+    /** Whether the innermost element is a foreign one in which HTML stands (13.2.6.1): the standard knows CDATA there, browsers do not. */
+    boolean isAtIntegrationPoint() {
+        return depth > 0 && (kinds[depth - 1] & (HTML_POINT | TEXT_POINT)) != 0;
+    }
+
     /**
      * Whether it is not known how much of SVG or MathML is open: elements of HTML stood inside of it, and what closes those is not followed
      * to the letter, or an end tag may have closed it with an element around it. What is told here is then foreign rather than not.

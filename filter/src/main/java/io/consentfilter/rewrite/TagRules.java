@@ -235,7 +235,7 @@ final class TagRules {
 
     /**
      * A refresh is navigation: it is withheld only where it leads to a declared service without consent, or to a document written
-     * in its address, which a browser shows inside frames.
+     * in its address, which a browser shows inside frames. That of a document inside the page loads a frame like any other.
      */
     private void refresh(StartTag tag, String value, boolean cut) throws IOException {
         String address = MetaRefresh.address(value);
@@ -243,8 +243,8 @@ final class TagRules {
             return;
         }
         JudgedHost judged = judge.withheld(address);
-        boolean service = judged != null && judged.verdict().kind() == Verdict.Kind.WITHHELD;
-        hit = service ? judged : contents.withheld(tag, address, cut);
+        boolean loads = judged != null && (depth > 0 || judged.verdict().kind() == Verdict.Kind.WITHHELD);
+        hit = loads ? judged : contents.withheld(tag, address, cut);
     }
 
     private boolean isWithheld(String address) {

@@ -34,13 +34,19 @@ final class InlineScriptsTest {
         Laws.hold(page.getBytes(StandardCharsets.UTF_8), DocumentKind.PAGE);
     }
 
+    @Test
+    void textBehindAScriptClosedByItsSlashBelongsToNone() {
+        assertThat(Rewriting.page().of("<svg><script/>_stat.push(1)</svg>"))
+                .isEqualTo("<svg><script/ ></script>_stat.push(1)</svg>");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "<svg><script>own()</script></svg><p>",
                 "<svg><script href=/own.js></script></svg>",
                 "<svg><script type=application/json>{\"a\":\"_stat.push(1)\"}</script></svg>",
-                "<svg><script/>_stat.push(1)</svg>",
+                "<svg><script></script>_stat.push(1)</svg>",
                 "<svg><script>own()</script><text>_stat.push(1)</text></svg>",
                 "<script src=\"data:text/javascript,own()\"></script>"
             })

@@ -194,7 +194,9 @@ final class Loads {
             }
             for (WebAddress base : bases) {
                 String host = WebAddress.resolve(address, base).host();
-                if (host != null && (host.equals("stat.example") || host.endsWith(".stat.example"))) {
+                boolean service = host != null && (host.equals("stat.example") || host.endsWith(".stat.example"));
+                // In a document inside the page it loads a frame.
+                if (service || (depth > 0 && host != null && !OWN.contains(host))) {
                     found.add("meta to " + host);
                 }
             }
