@@ -17,6 +17,8 @@ public final class InternalSubset {
     private static final Set<String> PREDEFINED = Set.of("lt", "gt", "amp", "quot", "apos");
 
     private final String text;
+    private static final String STYLESHEET = "<?xml-stylesheet";
+
     private final StringBuilder harmless = new StringBuilder();
     private final Map<String, String> entities = new HashMap<>();
     private int at;
@@ -37,7 +39,7 @@ public final class InternalSubset {
         return subset;
     }
 
-    /** The declaration with all entities that are not plain text left empty; the same text where there are none. */
+    /** The declaration with all entities that are not plain text left empty, and without style sheets; the same text where there are none. */
     public String harmless() {
         return written == 0 ? text : harmless + text.substring(written);
     }
@@ -53,7 +55,7 @@ public final class InternalSubset {
             if (text.startsWith("<!--", at)) {
                 skipTo("-->");
             } else if (text.startsWith("<?", at)) {
-                skipTo("?>");
+                instruction();
             } else if (text.startsWith(DECLARATION, at)) {
                 at += DECLARATION.length();
                 entity();
@@ -66,6 +68,15 @@ public final class InternalSubset {
             } else {
                 at++;
             }
+        }
+    }
+
+    /** Browsers follow one that names a style sheet even here. */
+    private void instruction() {
+        int from = at;
+        skipTo("?>");
+        if (text.startsWith(STYLESHEET, from)) {
+            leaveOut(from, at);
         }
     }
 

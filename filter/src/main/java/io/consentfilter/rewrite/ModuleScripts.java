@@ -3,11 +3,13 @@ package io.consentfilter.rewrite;
 import io.consentfilter.web.DataAddress;
 import io.consentfilter.web.LoadingJson;
 import io.consentfilter.web.ModuleImports;
+import io.consentfilter.web.StyleSheet;
 import io.consentfilter.web.WebAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether a module written in the page imports something withheld by itself. Such a module never runs, whoever keeps the import
@@ -42,11 +44,29 @@ final class ModuleScripts {
         return importWithheld(module, 0);
     }
 
+    /** The same for what an import map leads to. */
+    boolean isWrittenIn(String address) {
+        DataAddress module = DataAddress.of(address);
+        return module != null && importWithheld(module, 0);
+    }
+
     private boolean importWithheld(DataAddress module, int depth) {
+        if (module.isSheet()) {
+            return sheetWithheld(module.sheet());
+        }
         byte[] text = module.body();
         return text != null
                 && ModuleImports.of(new String(text, StandardCharsets.UTF_8)).stream()
                         .anyMatch(specifier -> depth == NESTING_MAX || isWithheld(specifier, depth + 1));
+    }
+
+    /** Sheets are imported {@code with {type: "css"}}. */
+    private boolean sheetWithheld(byte @Nullable [] text) {
+        if (text == null) {
+            return true;
+        }
+        String css = new String(text, StandardCharsets.UTF_8);
+        return !StyleSheet.without(css, DataAddress.inside(withheld)).equals(css);
     }
 
     /** HTML standard, 8.1.6.2 "resolve a URL-like module specifier": other names mean something only to an import map. */

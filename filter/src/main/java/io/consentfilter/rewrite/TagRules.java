@@ -339,7 +339,7 @@ final class TagRules {
             return LoadingJson.speculationRules(text, this::isWithheld);
         }
         modules.follow(text);
-        return LoadingJson.addresses(text, this::isWithheld);
+        return LoadingJson.addresses(text, address -> isWithheld(address) || modules.isWrittenIn(address));
     }
 
     /** Whom a module written in the page imports that is withheld, or null. */

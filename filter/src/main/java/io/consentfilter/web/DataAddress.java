@@ -55,7 +55,7 @@ public record DataAddress(String type, byte @Nullable [] body) {
         if (comma < 0) {
             return null;
         }
-        String declared = text.substring(SCHEME.length(), comma).strip();
+        String declared = withoutSlashes(text.substring(SCHEME.length(), comma)).strip();
         int last = declared.lastIndexOf(';');
         boolean base64 = last >= 0 && declared.substring(last + 1).strip().equalsIgnoreCase(BASE64);
         String type = base64 ? declared.substring(0, last) : declared;
@@ -83,9 +83,23 @@ public record DataAddress(String type, byte @Nullable [] body) {
         return type.contains("xml") || type.equals("text/xsl");
     }
 
+    /** Whether the content is a style sheet, as a module may import one. */
+    public boolean isSheet() {
+        return type.equals("text/css");
+    }
+
     /** Whether the content is a list of what to play. */
     public boolean isPlaylist() {
         return type.contains("mpegurl");
+    }
+
+    /** Chromium reads past slashes in front of the type, where a host would stand. */
+    private static String withoutSlashes(String declared) {
+        int at = 0;
+        while (at < declared.length() && declared.charAt(at) == '/') {
+            at++;
+        }
+        return declared.substring(at);
     }
 
     private static String essence(String type) {

@@ -229,7 +229,7 @@ final class Loads {
         if (List.of("importmap", "webbundle", "speculationrules").contains(type)) {
             for (String string :
                     seen.text().replaceAll("\\\\u002[fF]|\\\\/", "/").split("\"")) {
-                boolean address = string.matches("(https?:|/|\\.).*");
+                boolean address = string.matches("(https?:|data:|/|\\.).*");
                 boolean key = seen.text().contains("\"" + string + "\":");
                 if (address && !key) {
                     judge(seen, type, string.replace("*", ""));
@@ -267,7 +267,7 @@ final class Loads {
         if (comma < 0) {
             return;
         }
-        String type = data.substring(5, comma).toLowerCase(Locale.ROOT);
+        String type = data.substring(5, comma).replaceFirst("^/+", "").toLowerCase(Locale.ROOT);
         String text = java.net.URLDecoder.decode(
                 data.substring(comma + 1).replace("+", "%2B").replaceAll("%(?![0-9a-fA-F]{2})", "%25"),
                 java.nio.charset.StandardCharsets.UTF_8);
@@ -292,10 +292,16 @@ final class Loads {
                 // Nothing was promised of a damaged document of XML.
             }
         }
-        if (seen.name().equals("script") && seen.get("type").equalsIgnoreCase("module") && depth < DEPTH_MAX) {
+        boolean module =
+                List.of("module", "importmap").contains(seen.get("type").toLowerCase(Locale.ROOT));
+        if (seen.name().equals("script") && module && depth < DEPTH_MAX) {
             Loads inside = new Loads(depth + 1, false);
             inside.bases.add(nowhere);
-            inside.imports(seen, text);
+            if (type.equals("text/css")) {
+                inside.style(new Seen("style", java.util.Map.of(), "", false), text);
+            } else {
+                inside.imports(seen, text);
+            }
             inside.found.forEach(load -> found.add("data > " + load));
         }
         boolean list = List.of("video", "audio", "source").contains(seen.name()) && type.contains("mpegurl");
