@@ -161,11 +161,16 @@ public enum Element {
         int slot = slot(key);
         for (Element element = TABLE_OF_KEYS[slot]; element != null; element = TABLE_OF_KEYS[slot]) {
             if (element.key == key) {
-                return Names.equal(element.nameBytes, bytes, from, to) ? element : OTHER;
+                return element.isNamed(bytes, from, to) ? element : OTHER;
             }
             slot = (slot + 1) & (SLOTS - 1);
         }
         return OTHER;
+    }
+
+    /** Whether a name that has this element's key is its name: the key of a short one says all. */
+    private boolean isNamed(byte[] bytes, int from, int to) {
+        return nameBytes.length <= Bytes.WORD ? to - from == nameBytes.length : Names.equal(nameBytes, bytes, from, to);
     }
 
     /** The element of a key alone; other long names may share it. */

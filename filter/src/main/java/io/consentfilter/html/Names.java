@@ -33,7 +33,9 @@ final class Names {
             return false;
         }
         for (int i = 0; i < name.length; i++) {
-            if (lower(bytes[from + i]) != name[i]) {
+            byte b = bytes[from + i];
+            // Most names are written in lower case.
+            if (b != name[i] && lower(b) != name[i]) {
                 return false;
             }
         }

@@ -12,6 +12,7 @@ public final class TagInterest {
     private static final int NAME_LENGTH_MAX = 16;
     private static final int LETTER_BITS = 5;
     private static final int LETTER = (1 << LETTER_BITS) - 1;
+    private static final int ENDING_LETTERS = 3;
 
     /** By byte: whether {@link #canLoad} has to look at it. */
     private static final boolean[] DECIDES = deciding();
@@ -20,11 +21,15 @@ public final class TagInterest {
     private final long[] toldKeys;
     private final AttributeNames everywhere;
     private final AttributeNames foreign;
+
+    /** A bit for the last three letters of each name of {@link #everywhere}. */
+    private final long[] endings = new long[1 << ENDING_LETTERS * LETTER_BITS - 6];
+
     private final TagSkimmer skimmer;
 
     /**
      * @param elements tags of these elements are told
-     * @param attributes tags of any element that have one of these attributes (lower case) are told
+     * @param attributes tags of any element that have one of these attributes (lower case, three letters at least) are told
      * @param styles attributes that matter only where {@link #canLoad}
      * @param foreignAttributes the same as {@code attributes}, in SVG, MathML and XML only
      * @param foreignStyles the same as {@code styles}, in SVG, MathML and XML only
@@ -50,6 +55,11 @@ public final class TagInterest {
         this.toldKeys = TagSkimmer.table(this.elements);
         this.everywhere = new AttributeNames(attributes, styles);
         this.foreign = new AttributeNames(union(attributes, foreignAttributes), union(styles, foreignStyles));
+        for (String name : union(attributes, styles)) {
+            byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+            int ending = ending(bytes, bytes.length);
+            endings[ending >>> 6] |= 1L << ending;
+        }
         this.skimmer = new TagSkimmer(this);
     }
 
@@ -78,17 +88,20 @@ public final class TagInterest {
         return elements[tag.element().ordinal()] || (tag.foreign() || tag.xml() ? foreign : everywhere).concern(tag);
     }
 
-    /** Whether an attribute of HTML whose name ends in these bytes can be one of interest: spares the comparison for nearly all. */
-    boolean mayEndSo(byte beforeLast, byte last) {
-        return everywhere.endings[ending(beforeLast, last)];
+    /** Whether an attribute of HTML whose name ends at {@code to} can be one of interest: spares the comparison for nearly all. */
+    boolean mayEndSo(byte[] bytes, int to) {
+        int ending = ending(bytes, to);
+        return (endings[ending >>> 6] >>> ending & 1) != 0;
     }
 
     boolean in(byte[] bytes, int nameFrom, int nameTo, int valueFrom, int valueTo) {
         return everywhere.in(bytes, nameFrom, nameTo, valueFrom, valueTo);
     }
 
-    private static int ending(byte beforeLast, byte last) {
-        return (beforeLast & LETTER) << LETTER_BITS | (last & LETTER);
+    private static int ending(byte[] bytes, int to) {
+        return (bytes[to - 3] & LETTER) << 2 * LETTER_BITS
+                | (bytes[to - 2] & LETTER) << LETTER_BITS
+                | (bytes[to - 1] & LETTER);
     }
 
     /** Names of attributes, with quick answers for what is none of them. */
@@ -96,7 +109,6 @@ public final class TagInterest {
         private final byte[][] plain;
         private final byte[][] styles;
         private final int[] firstLetters = new int[NAME_LENGTH_MAX];
-        private final boolean[] endings = new boolean[1 << 2 * LETTER_BITS];
 
         AttributeNames(Set<String> plain, Set<String> styles) {
             this.plain = names(plain);
@@ -109,7 +121,6 @@ public final class TagInterest {
                     .toArray(byte[][]::new);
             for (byte[] name : all) {
                 firstLetters[name.length] |= 1 << (name[0] & LETTER);
-                endings[ending(name[name.length - 2], name[name.length - 1])] = true;
             }
             return all;
         }

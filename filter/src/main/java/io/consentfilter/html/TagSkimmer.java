@@ -148,7 +148,7 @@ final class TagSkimmer {
 
     /** Whether the attribute whose name ends at {@code nameTo} is of interest; nothing of it stands before {@code from}. */
     private boolean concerns(byte[] b, int from, int nameTo, int valueFrom, int valueTo) {
-        if (interest == null || !interest.mayEndSo(b[nameTo - 2], b[nameTo - 1])) {
+        if (interest == null || !interest.mayEndSo(b, nameTo)) {
             return false;
         }
         int nameFrom = nameTo;

@@ -298,7 +298,9 @@ final class AddressJudge {
 
     /** {@code data:} and {@code javascript:} name no host, however long they are. */
     private static boolean isHostless(byte[] bytes, int from, int to) {
-        return startsWith(bytes, from, to, DATA) || startsWith(bytes, from, to, JAVASCRIPT);
+        byte first = from < to ? bytes[from] : 0;
+        return (first == 'd' && startsWith(bytes, from, to, DATA))
+                || (first == 'j' && startsWith(bytes, from, to, JAVASCRIPT));
     }
 
     private static boolean startsWith(byte[] bytes, int from, int to, byte[] scheme) {
@@ -343,10 +345,7 @@ final class AddressJudge {
     }
 
     private JudgedHost known(byte[] bytes, int from, int to) {
-        int hash = 0;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + bytes[i];
-        }
+        int hash = JudgedHost.hash(bytes, from, to);
         int slot = slot(hash);
         for (JudgedHost judged = cached[slot]; judged != null; judged = cached[slot]) {
             if (judged.isNamed(bytes, from, to, hash)) {
@@ -377,7 +376,7 @@ final class AddressJudge {
     }
 
     private void put(JudgedHost judged) {
-        int slot = slot(judged.host().hashCode());
+        int slot = slot(judged.hash());
         while (cached[slot] != null) {
             slot = (slot + 1) & (cached.length - 1);
         }

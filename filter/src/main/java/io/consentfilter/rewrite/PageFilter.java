@@ -228,7 +228,7 @@ final class PageFilter implements TokenSink {
     private void change(StartTag tag) throws IOException {
         edit.begin();
         rules.apply(tag, edit, out);
-        if (tag.element() == Element.SCRIPT && ParsedScript.begins(tag, ScriptType.of(tag))) {
+        if (ParsedScript.begins(tag)) {
             if (!edit.changes()) {
                 parsedScriptBegins(tag);
             } else {
@@ -247,8 +247,9 @@ final class PageFilter implements TokenSink {
         edit.begin();
         rules.apply(tag, edit, out);
         byte[] kept = NO_BYTES;
-        if (ScriptType.of(tag).runs()) {
-            judgeInline(tag, bytes, from, to, complete);
+        ScriptType type = ScriptType.of(tag);
+        if (type.runs()) {
+            judgeInline(tag, type, bytes, from, to, complete);
         } else if (complete && tag.breaks() == 0) {
             kept = judgeBlock(tag, new String(bytes, from, to - from, context.charset()));
         } else {
@@ -270,9 +271,9 @@ final class PageFilter implements TokenSink {
         return kept.equals(text) ? NO_BYTES : kept.getBytes(context.charset());
     }
 
-    private void judgeInline(StartTag tag, byte[] bytes, int from, int to, boolean complete) {
+    private void judgeInline(StartTag tag, ScriptType type, byte[] bytes, int from, int to, boolean complete) {
         JudgedHost judged = signed(bytes, from, to, complete);
-        if (judged == null && ScriptType.of(tag) == ScriptType.MODULE) {
+        if (judged == null && type == ScriptType.MODULE) {
             judged = imported(new String(bytes, from, to - from, context.charset()));
         }
         if (judged != null) {

@@ -35,7 +35,7 @@ final class ParsedScript {
     }
 
     /** Whether the element is one that this class is for; its source is in itself. */
-    static boolean begins(StartTag tag, ScriptType type) {
+    static boolean begins(StartTag tag) {
         return tag.element() == Element.SCRIPT
                 && (tag.foreign() || tag.xml())
                 && !tag.selfClosing()
@@ -43,7 +43,7 @@ final class ParsedScript {
                 && !tag.continued()
                 && !tag.ambiguous()
                 && !hasSource(tag)
-                && type != ScriptType.DATA_BLOCK;
+                && ScriptType.of(tag) != ScriptType.DATA_BLOCK;
     }
 
     private static boolean hasSource(StartTag tag) {

@@ -13,6 +13,13 @@ final class IdleStyle {
     private static final byte DASH = 5;
     private static final byte[] KIND = kinds();
 
+    // Signs by byte: nearly every dash and colon means nothing, which shows in the byte behind or before it.
+    private static final int MEANS = 1;
+    private static final int DASHES = 2;
+    private static final int GIVES_VALUE = 4;
+    private static final int ENDS_NAME = 8;
+    private static final byte[] SIGNS = signs();
+
     private IdleStyle() {}
 
     private static byte[] kinds() {
@@ -29,18 +36,52 @@ final class IdleStyle {
         return kinds;
     }
 
+    private static byte[] signs() {
+        byte[] signs = new byte[256];
+        for (int c = 0; c < signs.length; c++) {
+            signs[c] = (byte) (KIND[c] == BORING || KIND[c] == DASH || KIND[c] == COLON ? 0 : MEANS);
+        }
+        signs['-'] = DASHES;
+        signs[':'] = GIVES_VALUE;
+        for (char c : "tTeE \t\n\r\f".toCharArray()) {
+            signs[c] = ENDS_NAME;
+        }
+        return signs;
+    }
+
+    /** Where the next byte stands that may mean something, or the last one of all. */
+    private static int passBoring(byte[] b, int start, int from, int last) {
+        int at = from;
+        int before = at == start ? 0 : SIGNS[b[at - 1] & 0xFF];
+        int here = SIGNS[b[at] & 0xFF];
+        while (at < last) {
+            int next = SIGNS[b[at + 1] & 0xFF];
+            // The sign of the byte before, moved to where a colon has its own: nothing is decided here but whether to
+            // go on.
+            int meaning = MEANS | (next & DASHES) | (before & ENDS_NAME) >> 1;
+            if ((here & meaning) != 0) {
+                return at;
+            }
+            before = here;
+            here = next;
+            at++;
+        }
+        return at;
+    }
+
     /** Where the first token begins that has to be read with care; {@code from} is between two tokens. */
     static int skim(byte[] b, int from, int end, StyleContext context) {
         int at = from;
         while (true) {
-            while (at < end && KIND[b[at] & 0xFF] == BORING) {
-                at++;
+            if (at < end) {
+                at = passBoring(b, from, at, end - 1);
             }
             if (at == end) {
                 // What ends with the bytes may go on in the next ones.
                 return wordBefore(b, from, end);
             }
             switch (KIND[b[at] & 0xFF]) {
+                case BORING -> {}
                 case COUNT -> context.passBracket(b[at]);
                 case DASH -> {
                     if (beginsCustomName(b, from, at, end)) {
