@@ -380,6 +380,16 @@ final class VisitorEndpointsTest {
     }
 
     @Test
+    void ofOneBodyOnlySoManyReportsAreLookedAt() throws Exception {
+        String report = "{\"type\":\"csp-violation\",\"body\":{\"blockedURL\":\"https://bad.example/\"}}";
+        String more = (report + ",").repeat(ReportsEndpoint.REPORTS_PER_BODY_MAX);
+
+        report("application/reports+json", "[" + more + report + "]");
+
+        assertThat(stand.metrics.value(Counter.REPORTS_TAKEN)).isEqualTo(ReportsEndpoint.REPORTS_PER_BODY_MAX);
+    }
+
+    @Test
     void floodOfReportsIsDropped() throws Exception {
         String report = "{\"type\":\"csp-violation\",\"body\":{\"blockedURL\":\"https://bad.example/\"}}";
         String ten = "[" + (report + ",").repeat(11) + report + "]";
