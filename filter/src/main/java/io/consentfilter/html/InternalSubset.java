@@ -16,9 +16,9 @@ public final class InternalSubset {
     private static final String NAMESPACE = "xmlns";
     private static final Set<String> PREDEFINED = Set.of("lt", "gt", "amp", "quot", "apos");
 
-    private final String text;
     private static final String STYLESHEET = "<?xml-stylesheet";
 
+    private final String text;
     private final StringBuilder harmless = new StringBuilder();
     private final Map<String, String> entities = new HashMap<>();
     private int at;

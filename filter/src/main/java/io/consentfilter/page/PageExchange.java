@@ -198,9 +198,12 @@ public final class PageExchange {
     void releaseThen(Runnable complete) {
         try {
             response.body().endThen(complete::run);
-        } catch (IOException e) {
-            // The visitor has gone. Without us nobody would tell the app at this moment, and the container must hear
-            // that it is done.
+        } catch (IOException | RuntimeException e) {
+            // The visitor has gone, and the container may have taken back its stream (Tomcat's throws where it no
+            // longer
+            // has a buffer). Without us nobody would tell the app at this moment, and the container must hear that it
+            // is
+            // done.
             complete.run();
         }
     }
