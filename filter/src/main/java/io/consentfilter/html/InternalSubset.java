@@ -14,9 +14,8 @@ public final class InternalSubset {
     private static final String DECLARATION = "<!ENTITY";
     private static final String ATTRIBUTES = "<!ATTLIST";
     private static final String NAMESPACE = "xmlns";
-    private static final Set<String> PREDEFINED = Set.of("lt", "gt", "amp", "quot", "apos");
-
     private static final String STYLESHEET = "<?xml-stylesheet";
+    private static final Set<String> PREDEFINED = Set.of("lt", "gt", "amp", "quot", "apos");
 
     private final String text;
     private final StringBuilder harmless = new StringBuilder();
